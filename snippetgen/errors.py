@@ -1,0 +1,21 @@
+"""What this package raises on misuse. Damage in a paste is data, never an exception."""
+
+
+class SnippetgenError(Exception):
+    """The base of every error that snippetgen raises; its text is fit to show to a user."""
+
+
+class UnreadablePaste(SnippetgenError):
+    """The bytes of a paste are not text in UTF-8, nor in UTF-16 with a byte order mark."""
+
+
+class UnknownTarget(SnippetgenError):
+    """No target has this id or language."""
+
+
+class BadTarget(SnippetgenError):
+    """A target's folder does not hold what a target needs."""
+
+
+class CannotRender(SnippetgenError):
+    """A reading that this target cannot send, or that none can."""

@@ -1,0 +1,67 @@
+"""Stage 1: the text as it was given, never altered, and where each place in it stands.
+
+In: bytes or text. Out: a `Paste`, and a line and column for any offset.
+Knows nothing of shells, curl or JSON.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from snippetgen.errors import UnreadablePaste
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open range of code point offsets in a paste: `start` is in it, `end` is not."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paste:
+    """A pasted text and the name it is reported under (`-` is standard input)."""
+
+    text: str
+    name: str = "-"
+    _line_starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Give the line and the column of an offset, both counted from 1.
+
+        A carriage return before a line feed belongs to the same line end.
+        """
+        if not self._line_starts:
+            ends = (match.end() for match in _LINE_END.finditer(self.text))
+            self._line_starts.extend((0, *ends))
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line_span(self, line: int) -> Span:
+        """Give the span of a line, counted from 1, without its line end."""
+        self.position(0)
+        starts = self._line_starts
+        end = starts[line] if line < len(starts) else len(self.text)
+        start = starts[line - 1]
+        return Span(start, start + len(self.text[start:end].rstrip("\r\n")))
+
+
+def decode(data: bytes, name: str = "-") -> Paste:
+    """Decode a file's bytes: UTF-8, or UTF-16 where a byte order mark says so.
+
+    The mark itself stays in the text as U+FEFF, so that every place keeps its offset.
+    Raises `UnreadablePaste` with the line of the first byte that does not decode.
+    """
+    encoding = _UTF16.get(data[:2], "utf-8")
+    try:
+        return Paste(data.decode(encoding), name)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadablePaste(
+            f"{name}, line {line}: byte {error.start + 1} is not {encoding.upper()} text. "
+            "Save the snippet as UTF-8 and try again."
+        ) from None

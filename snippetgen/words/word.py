@@ -1,0 +1,181 @@
+"""The central type of reading: a decoded text that knows where each character came from.
+
+A shell word, a part of one (a header's value, a query parameter) and several joined (the body of
+three `-d`) are all a `Word`. Offsets *in* a word count its decoded characters; offsets in a `Span`
+count the paste's.
+
+A byte that is no UTF-8 (from `$'\\xff'`) stands in the text as a lone surrogate U+DC80..U+DCFF, as
+Python's `surrogateescape` has it; `to_bytes` gives it back.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from snippetgen.paste import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of decoded characters that begins at `at` and came from `start` to `end` of the paste.
+
+    Where both have the same length, character by character; else the whole run from the whole span.
+    A piece reaches to the next one's `at`, the last to the word's end.
+    """
+
+    at: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quote as it was written: its opening mark and place, and where it closed, if it did."""
+
+    mark: str
+    opened: int
+    closed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """What only a shell knows, standing in the decoded text as it was spelled (`$KEY`, `%KEY%`).
+
+    `start` and `end` are offsets in the word; `name` is the variable's, empty for a command.
+    """
+
+    kind: Literal["variable", "command"]
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A decoded text with its span in the paste and the source of every character."""
+
+    text: str
+    span: Span
+    pieces: tuple[Piece, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+
+    def at(self, index: int) -> int:
+        """Give the offset in the paste that decoded character `index` came from."""
+        return self._source(index)[0]
+
+    def source(self, start: int, end: int) -> Span:
+        """Give the span in the paste of the decoded characters from `start` to `end`."""
+        if start >= end:
+            place = self.at(start) if start < len(self.text) else self._end()
+            return Span(place, place)
+        return Span(self.at(start), self._source(end - 1)[1])
+
+    def part(self, start: int, end: int | None = None) -> "Word":
+        """Give a part of the word as a word of its own; offsets as in a slice."""
+        start, end, _ = slice(start, end).indices(len(self.text))
+        end = max(start, end)
+        return Word(
+            self.text[start:end],
+            self.source(start, end),
+            tuple(self._pieces_between(start, end)),
+            self.quotes,
+            tuple(self._expansions_between(start, end)),
+        )
+
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> "Word":
+        """Give the word with `(start, end, text)` ranges replaced; in order, not overlapping."""
+        parts, last = [], 0
+        for start, end, text in edits:
+            span = self.source(start, end)
+            pieces = (Piece(0, span.start, span.end),) if text else ()
+            parts += [self.part(last, start), Word(text, span, pieces)]
+            last = end
+        return join([*parts, self.part(last)])
+
+    def _end(self) -> int:
+        return self._source(len(self.text) - 1)[1] if self.text else self.span.end
+
+    def _source(self, index: int) -> tuple[int, int]:
+        number = bisect_right(self.pieces, index, key=lambda piece: piece.at) - 1
+        if number < 0:
+            return self.span.start, self.span.end
+        piece = self.pieces[number]
+        if piece.end - piece.start != self._length(number):
+            return piece.start, piece.end
+        place = piece.start + index - piece.at
+        return place, place + 1
+
+    def _length(self, number: int) -> int:
+        after = self.pieces[number + 1].at if number + 1 < len(self.pieces) else len(self.text)
+        return after - self.pieces[number].at
+
+    def _expansions_between(self, start: int, end: int) -> Iterable[Expansion]:
+        first = bisect_left(self.expansions, start, key=lambda expansion: expansion.start)
+        for number in range(first, len(self.expansions)):
+            expansion = self.expansions[number]
+            if expansion.end > end:
+                return
+            yield replace(expansion, start=expansion.start - start, end=expansion.end - start)
+
+    def _pieces_between(self, start: int, end: int) -> Iterable[Piece]:
+        first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
+        for number in range(first, len(self.pieces)):
+            piece = self.pieces[number]
+            if piece.at >= end:
+                return
+            length = self._length(number)
+            low, high = max(start, piece.at), min(end, piece.at + length)
+            if piece.end - piece.start == length:
+                shift = piece.start - piece.at
+                yield Piece(low - start, low + shift, high + shift)
+            elif low < high:
+                yield Piece(low - start, piece.start, piece.end)
+
+
+def join(words: Iterable[Word], separator: str = "") -> Word:
+    """Join words into one; the separator's characters come from where the word before ended."""
+    texts: list[str] = []
+    pieces: list[Piece] = []
+    quotes: dict[Quote, None] = {}
+    expansions: list[Expansion] = []
+    latest: tuple[Quote, ...] = ()
+    spans: list[Span] = []
+    length = 0
+    for word in words:
+        if spans and separator:
+            pieces.append(Piece(length, spans[-1].end, spans[-1].end))
+            texts.append(separator)
+            length += len(separator)
+        pieces += [replace(piece, at=piece.at + length) for piece in word.pieces]
+        if word.text and not word.pieces:
+            pieces.append(Piece(length, word.span.start, word.span.end))
+        expansions += [
+            replace(e, start=e.start + length, end=e.end + length) for e in word.expansions
+        ]
+        if word.quotes is not latest:
+            latest = word.quotes
+            quotes.update(dict.fromkeys(latest))
+        texts.append(word.text)
+        spans.append(word.span)
+        length += len(word.text)
+    span = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
+    return Word("".join(texts), span, tuple(pieces), tuple(quotes), tuple(expansions))
+
+
+def to_bytes(text: str) -> bytes:
+    """Give the bytes that a program would be handed for this text.
+
+    U+DC80..U+DCFF become the bytes they stand for; other lone surrogates, which no file can hold,
+    are written as UTF-8 would write them.
+    """
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return b"".join(
+            char.encode(
+                "utf-8", "surrogateescape" if "\udc80" <= char <= "\udcff" else "surrogatepass"
+            )
+            for char in text
+        )
