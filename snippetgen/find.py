@@ -17,8 +17,8 @@ class Start:
     """Where one command begins, and how far a lexer may read.
 
     `offset` is where `curl` stands (for a bare URL or a command whose head was lost: where its
-    first word stands). `limit`: no character from there on belongs to it (a closing fence, the end of an
-    indented block, the paste's end). `stop`: the start of the next line that starts a new command,
+    first word stands). `limit`: no character from there on belongs to it (a closing fence, the end
+    of an indented block, the paste's end). `stop`: the start of the next line that starts a new command,
     or `limit`; an open quote never runs past it. `lead`: what stands at the head of each later line
     and is no part of the command (a prompt, a gutter, the indentation of its block), or None.
     """

@@ -20,7 +20,8 @@ class Place:
 
     `name` is the header's, parameter's or JSON member's. `word` is the raw value as it is
     sent: a header's value without its scheme and blanks, a query value still encoded, a JSON string
-    with its quotes. `text` is the value itself; `variable` the shell variable it is read from, else None.
+    with its quotes. `text` is the value itself; `variable` the shell variable it is read from, if
+    any.
     """
 
     where: Where

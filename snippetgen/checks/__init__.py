@@ -1,0 +1,1 @@
+"""The checks: what each fact of a reading is worth."""

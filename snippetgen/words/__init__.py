@@ -1,0 +1,1 @@
+"""Stage 2: tolerant lexers for sh, cmd and PowerShell."""

@@ -1,10 +1,10 @@
-"""The central type of reading: a decoded text that knows where each character came from.
+r"""The central type of reading: a decoded text that knows where each character came from.
 
 A shell word, a part of one (a header's value, a query parameter) and several joined (the body of
 three `-d`) are all a `Word`. Offsets *in* a word count its decoded characters; offsets in a `Span`
 count the paste's.
 
-A byte that is no UTF-8 (from `$'\\xff'`) stands in the text as a lone surrogate U+DC80..U+DCFF, as
+A byte that is no UTF-8 (from `$'\xff'`) stands in the text as a lone surrogate U+DC80..U+DCFF, as
 Python's `surrogateescape` has it; `to_bytes` gives it back.
 """
 
@@ -173,9 +173,9 @@ def to_bytes(text: str) -> bytes:
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:
-        return b"".join(
-            char.encode(
-                "utf-8", "surrogateescape" if "\udc80" <= char <= "\udcff" else "surrogatepass"
-            )
-            for char in text
-        )
+        return b"".join(_lone_to_bytes(char) for char in text)
+
+
+def _lone_to_bytes(char: str) -> bytes:
+    is_byte = "\udc80" <= char <= "\udcff"
+    return char.encode("utf-8", "surrogateescape" if is_byte else "surrogatepass")
