@@ -18,7 +18,7 @@ class Start:
 
     `offset` is where `curl` stands (for a bare URL or a command whose head was lost: where its
     first word stands). `limit`: no character from there on belongs to it (a closing fence, the end
-    of an indented block, the paste's end). `stop`: the start of the next line that starts a new command,
+    of an indented block, the paste's end). `stop`: the start of the next line that starts a command,
     or `limit`; an open quote never runs past it. `lead`: what stands at the head of each later line
     and is no part of the command (a prompt, a gutter, the indentation of its block), or None.
     """
