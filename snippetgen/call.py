@@ -1,0 +1,273 @@
+"""Stage 5's types: a request as a program makes it, with no curl and no service's words in it.
+
+A `Call` is all that a template sees. Where the snippet held a secret or an id, it holds a `Ref`;
+everything else is the snippet's own text. `call_of.py` makes one from a `Reading`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Encoding = Literal["", "url", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A named value of the program: a parameter or a secret, by its name in `snake_case`.
+
+    `encoding`: how it enters the text: as it is, percent-encoded, or as a JSON string.
+    """
+
+    name: str
+    encoding: Encoding = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text made of literal parts and references, in order; no two literals are neighbours."""
+
+    parts: tuple[str | Ref, ...] = ()
+
+    @property
+    def literal(self) -> str | None:
+        """Give the text where it has no reference, else None."""
+        if not self.parts:
+            return ""
+        only = self.parts[0] if len(self.parts) == 1 else None
+        return only if isinstance(only, str) else None
+
+    @property
+    def refs(self) -> Iterator[Ref]:
+        """Give the references in order."""
+        return (part for part in self.parts if isinstance(part, Ref))
+
+    @property
+    def is_ascii(self) -> bool:
+        """Say whether every literal part is ASCII."""
+        return all(part.isascii() for part in self.parts if isinstance(part, str))
+
+    @property
+    def encodings(self) -> frozenset[Encoding]:
+        """Give the encodings that the text's references need."""
+        return frozenset(ref.encoding for ref in self.refs)
+
+
+def merged(parts: Iterable[str | Ref]) -> Text:
+    """Make a text of parts: neighbouring literals become one, empty ones none."""
+    together: list[str | Ref] = []
+    for part in parts:
+        if isinstance(part, str) and together and isinstance(together[-1], str):
+            together[-1] += part
+        elif part != "":
+            together.append(part)
+    return Text(tuple(together))
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A JSON number in its own spelling."""
+
+    spelling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A JSON object: its members in order, no name twice."""
+
+    members: tuple[tuple[str, "Value"], ...] = ()
+
+
+Value = None | bool | Number | str | tuple["Value", ...] | Map | Ref
+"""A JSON value; a `Ref` stands where a parameter or a secret is its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A header or a query parameter: the name, and the value before any encoding."""
+
+    name: str
+    value: Text
+
+    @property
+    def header(self) -> Text:
+        """Give the field as a header line is written for curl: an empty value takes a `;`."""
+        if not self.value.parts:
+            return Text((f"{self.name};",))
+        return merged((f"{self.name}: ", *self.value.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A JSON object whose inputs stand together: what stands before them and after them.
+
+    `before` and `after` are members; `before_text` and `after_text` the same as JSON text without
+    braces and outer commas; `inputs_text` is the inputs' object as the snippet spelled it.
+    """
+
+    before: Map
+    inputs: Map
+    after: Map
+    before_text: Text
+    inputs_text: str
+    after_text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A part of a body that is read from a file (`-`: standard input) when the program runs.
+
+    `stripped`: without CR, LF and NUL; `encoded`: percent-encoded.
+    """
+
+    name: str
+    stripped: bool = False
+    encoded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What is sent after the headers; exactly one of the forms below, or none of them.
+
+    `text`: the text as the snippet spelled it, always there unless `data` or `files` is.
+    `value`: the same as a JSON value where that loses nothing, None elsewhere.
+    `split`: beside `value`, where the inputs stand together. `form`: the fields of a form, decoded,
+    where an encoder of `application/x-www-form-urlencoded` gives the text back. `data`: bytes that
+    are not text. `files`: parts of which at least one is read from a file.
+    """
+
+    text: Text | None = None
+    value: Value = None
+    has_value: bool = False
+    split: Split | None = None
+    form: tuple[Field, ...] | None = None
+    data: bytes | None = None
+    files: tuple[Text | File, ...] = ()
+
+    @property
+    def exists(self) -> bool:
+        """Say whether a body is sent, an empty one included."""
+        return self.text is not None or self.data is not None or bool(self.files)
+
+    @property
+    def encodings(self) -> frozenset[Encoding]:
+        """Give the encodings that the references of the body's text, or of its parts, need."""
+        texts = [self.text, *self.files]
+        return frozenset().union(*(text.encodings for text in texts if isinstance(text, Text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A value that is kept out of the code: its name in the program and in the environment.
+
+    `literal` is what the program holds instead of reading the environment (the snippet's own value
+    or a placeholder, where either was asked for), else None. It never prints.
+    """
+
+    name: str
+    env: str
+    literal: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Secret({self.env})"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of the function: its name, its text in the snippet, and what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Docs:
+    """The program's own words about itself; nothing in them comes from the snippet.
+
+    `summary` and `details` are about the program, `function` about what its function does and
+    gives, `inputs` about the parameter that `Call.inputs` names.
+    """
+
+    summary: str
+    function: str
+    details: tuple[str, ...] = ()
+    inputs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basic:
+    """HTTP basic authentication (RFC 7617)."""
+
+    user: Text
+    password: Text
+
+    @property
+    def pair(self) -> Text:
+        """Give user and password as they are joined before they are encoded."""
+        return merged((*self.user.parts, ":", *self.password.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Transport:
+    """How the request is carried; times in seconds, None: the client's own default.
+
+    `timeout_given`: the snippet set the timeout; else it is one that a program should have.
+    """
+
+    timeout: float = 30
+    timeout_given: bool = False
+    connect_timeout: float | None = None
+    follow: bool = False
+    insecure: bool = False
+    compressed: bool = False
+    proxy: Text | None = None
+    retries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request, ready for any language.
+
+    `name` is the function's, in words. `address` is the URL without its query and `search` the
+    query with its `?`, percent-encoded and ASCII. `query` holds the parameters, decoded, where an
+    encoder of `application/x-www-form-urlencoded` gives the snippet's query back; None elsewhere.
+    `inputs` names the parameter that `body.split` splits off. `answer` names the field of a JSON
+    answer that `main` prints; "" prints the whole answer. `advice` says what to do on a status.
+    `removed` are headers, in lower case, that a client must not add by itself.
+    """
+
+    name: tuple[str, ...]
+    method: str
+    address: Text
+    search: Text
+    query: tuple[Field, ...] | None
+    headers: tuple[Field, ...]
+    body: Body
+    auth: Basic | None
+    secrets: tuple[Secret, ...]
+    parameters: tuple[Parameter, ...]
+    transport: Transport
+    docs: Docs
+    inputs: str = "inputs"
+    answer: str = ""
+    advice: tuple[tuple[int, str], ...] = ()
+    removed: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> Text:
+        """Give the whole URL: `address` and `search` as one text."""
+        return merged((*self.address.parts, *self.search.parts))
+
+    @property
+    def content_type(self) -> str:
+        """Give the Content-Type that is sent, "" where none is."""
+        field = self.header("content-type")
+        return (field and field.value.literal) or ""
+
+    def header(self, name: str) -> Field | None:
+        """Give the first header of a name, whatever its case."""
+        return next((field for field in self.headers if field.name.lower() == name.lower()), None)
+
+    def headers_without(self, *names: str) -> tuple[Field, ...]:
+        """Give the headers but those of some names, in lower case."""
+        return tuple(field for field in self.headers if field.name.lower() not in names)

@@ -1,0 +1,40 @@
+"""Source code as a type of its own, so that quoting cannot be forgotten.
+
+A template may only print `Code`; only the filters make it. Text that no filter has turned into code
+is a `TypeError` when the template is rendered, not an injection.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+
+class Code(str):
+    """A piece of a program in the target's language: safe to print into it."""
+
+    __slots__ = ()
+
+
+def joined(pieces: Iterable[str], separator: str = "") -> Code:
+    """Join pieces of code with a separator that stands in a template.
+
+    Raises `TypeError` where a piece is no `Code`.
+    """
+    pieces = list(pieces)
+    for piece in pieces:
+        require_code(piece)
+    return Code(separator.join(pieces))
+
+
+def indented(code: str, width: int) -> Code:
+    """Indent every line but the first by `width` blanks.
+
+    Raises `TypeError` where it is handed anything but `Code`.
+    """
+    return Code(require_code(code).replace("\n", "\n" + " " * width))
+
+
+def require_code(value: Any) -> Code:
+    """Give `value` back where it is `Code`; raise `TypeError` where it is anything else."""
+    if isinstance(value, Code):
+        return value
+    raise TypeError(f"a template printed a {type(value).__name__} that no filter made into code")
