@@ -1,7 +1,17 @@
-"""How a value enters a URL or a JSON text, as every target's own encoder writes it."""
+"""How texts enter a URL, a form or a JSON text, as every target's own encoder writes them.
+
+The normal form of a URL is RFC 3986 6.2.2: unreserved characters decoded, hex digits in capitals;
+and what may not stand in a URL, with `'` (which browsers and fetch escape), percent-encoded.
+"""
 
 import json
-from urllib.parse import quote
+import re
+from urllib.parse import quote, quote_plus
+
+# RFC 3986 2: what may stand in a path or a query as it is; `%` begins what is encoded already.
+_LEGAL = "!$&()*+,/:;=?@~-._%"
+_UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
+_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
 
 
 def percent_encoded(text: str) -> str:
@@ -9,6 +19,23 @@ def percent_encoded(text: str) -> str:
     return quote(text, safe="", errors="surrogatepass")
 
 
+def form_encoded(text: str) -> str:
+    """Encode a name or a value as `application/x-www-form-urlencoded` does: a blank becomes `+`."""
+    return quote_plus(text, safe="", errors="surrogatepass")
+
+
 def json_quoted(text: str) -> str:
     """Write a text as a JSON string, non-ASCII characters as they are."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def url_normal(text: str) -> str:
+    """Give a part of a URL in the normal form; a `%` that encodes nothing becomes `%25`."""
+    return _PERCENT.sub(_normal_octet, quote(text, safe=_LEGAL, errors="surrogateescape"))
+
+
+def _normal_octet(match: re.Match[str]) -> str:
+    if not match[1]:
+        return "%25"
+    char = chr(int(match[1], 16))
+    return char if _UNRESERVED.fullmatch(char) else match[0].upper()

@@ -8,25 +8,13 @@ A byte that is no UTF-8 (from `$'\xff'`) stands in the text as a lone surrogate 
 Python's `surrogateescape` has it; `to_bytes` gives it back.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from snippetgen.paste import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of decoded characters that begins at `at` and came from `start` to `end` of the paste.
-
-    Where both have the same length, character by character; else the whole run from the whole span.
-    A piece reaches to the next one's `at`, the last to the word's end.
-    """
-
-    at: int
-    start: int
-    end: int
+from snippetgen.words.pieces import Piece, Pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +41,14 @@ class Expansion:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A decoded text with its span in the paste and the source of every character."""
+    """A decoded text with its span in the paste and the source of every character.
+
+    Without pieces, the whole text came from the whole span.
+    """
 
     text: str
     span: Span
-    pieces: tuple[Piece, ...] = ()
+    pieces: Pieces | tuple[Piece, ...] = ()
     quotes: tuple[Quote, ...] = ()
     expansions: tuple[Expansion, ...] = ()
 
@@ -79,10 +70,17 @@ class Word:
         return Word(
             self.text[start:end],
             self.source(start, end),
-            tuple(self._pieces_between(start, end)),
+            self._compact.between(start, end, len(self.text)),
             self.quotes,
             tuple(self._expansions_between(start, end)),
         )
+
+    def locate(self, span: Span) -> tuple[int, int] | None:
+        """Give the range of the decoded characters that came from `span`, None where none did."""
+        if span.start >= span.end:
+            return None
+        first, last = self._run(span.start), self._run(span.end - 1)
+        return None if first is None or last is None else (first[0], last[1])
 
     def edited(self, edits: Iterable[tuple[int, int, str]]) -> "Word":
         """Give the word with `(start, end, text)` ranges replaced; in order, not overlapping."""
@@ -94,22 +92,29 @@ class Word:
             last = end
         return join([*parts, self.part(last)])
 
+    def _run(self, offset: int) -> tuple[int, int] | None:
+        for number, piece in enumerate(self.pieces):
+            if piece.start <= offset < piece.end:
+                length = self._length(number)
+                if piece.end - piece.start != length:
+                    return piece.at, piece.at + length
+                place = piece.at + offset - piece.start
+                return place, place + 1
+        return None
+
     def _end(self) -> int:
         return self._source(len(self.text) - 1)[1] if self.text else self.span.end
 
     def _source(self, index: int) -> tuple[int, int]:
-        number = bisect_right(self.pieces, index, key=lambda piece: piece.at) - 1
+        pieces = self._compact
+        number = pieces.number(index)
         if number < 0:
             return self.span.start, self.span.end
-        piece = self.pieces[number]
-        if piece.end - piece.start != self._length(number):
+        piece = pieces[number]
+        if piece.end - piece.start != pieces.length(number, len(self.text)):
             return piece.start, piece.end
         place = piece.start + index - piece.at
         return place, place + 1
-
-    def _length(self, number: int) -> int:
-        after = self.pieces[number + 1].at if number + 1 < len(self.pieces) else len(self.text)
-        return after - self.pieces[number].at
 
     def _expansions_between(self, start: int, end: int) -> Iterable[Expansion]:
         first = bisect_left(self.expansions, start, key=lambda expansion: expansion.start)
@@ -119,19 +124,9 @@ class Word:
                 return
             yield replace(expansion, start=expansion.start - start, end=expansion.end - start)
 
-    def _pieces_between(self, start: int, end: int) -> Iterable[Piece]:
-        first = max(0, bisect_right(self.pieces, start, key=lambda piece: piece.at) - 1)
-        for number in range(first, len(self.pieces)):
-            piece = self.pieces[number]
-            if piece.at >= end:
-                return
-            length = self._length(number)
-            low, high = max(start, piece.at), min(end, piece.at + length)
-            if piece.end - piece.start == length:
-                shift = piece.start - piece.at
-                yield Piece(low - start, low + shift, high + shift)
-            elif low < high:
-                yield Piece(low - start, piece.start, piece.end)
+    @property
+    def _compact(self) -> Pieces:
+        return self.pieces if isinstance(self.pieces, Pieces) else Pieces(self.pieces)
 
 
 def join(words: Iterable[Word], separator: str = "") -> Word:

@@ -1,0 +1,126 @@
+"""Where the secrets of a request stand, and how each is named in an environment.
+
+In: a `Request` and its `Webhook`. Out: a `SecretPlace` for each. Everything that must not show a
+secret (code, `parse`, reports) asks here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote_plus
+
+from snippetgen.json_nodes import Member, walk
+from snippetgen.request import Pair, Request
+from snippetgen.url import read_pairs
+from snippetgen.webhook import Webhook
+from snippetgen.words.word import Expansion, Word
+
+_SECRET_NAME = re.compile(
+    r"(?:.*[-_.])?(?:api[-_]?key|apikey|(?:access|auth|id|refresh|bearer|bot|openai)[-_]?token|token"
+    r"|secret|client[-_]?secret|password|passwd|auth[-_]?key|access[-_]?key|subscription[-_]?key"
+    r"|private[-_]?key|signature|sig)",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9-]*[ \t]++")
+_NOT_ENV = re.compile(r"[^A-Z0-9]+")
+_GUMLOOP_KEY = "GUMLOOP_API_KEY"
+
+
+@dataclass(frozen=True, slots=True)
+class SecretPlace:
+    """One place of a secret: the part of the request that is secret, and its environment name.
+
+    `word` is as it is sent: a header's value without its scheme, a query value still
+    percent-encoded (`is_encoded`), a JSON string with its quotes (`is_json`). `text` is the secret
+    itself, or, where `is_outside`, the spelling of the variable or command that it is read from.
+    """
+
+    word: Word
+    text: str
+    env: str
+    is_outside: bool = False
+    is_json: bool = False
+    is_encoded: bool = False
+
+
+def secret_places(request: Request, webhook: Webhook | None) -> Iterator[SecretPlace]:
+    """Give every place of a secret, in the order headers, user, query, body."""
+    env = _GUMLOOP_KEY if webhook else ""
+    for header in request.headers:
+        yield from _in_header(header, env)
+    if request.auth:
+        yield from _named(request.auth.user, "API_USER")
+        if request.auth.password:
+            yield from _named(request.auth.password, "API_PASSWORD")
+    for pair in request.pairs:
+        yield from _in_pair(pair, env)
+    yield from _in_body(request, env)
+
+
+def is_secret_name(name: str) -> bool:
+    """Say whether a header, parameter or member of this name holds a secret."""
+    return len(name) < 80 and _SECRET_NAME.fullmatch(name) is not None
+
+
+def env_name(name: str) -> str:
+    """Give the environment name of a header or a member: `X-API-Key` is `X_API_KEY`."""
+    return _NOT_ENV.sub("_", name.upper()).strip("_") or "SECRET"
+
+
+def _in_header(header: Pair, key_env: str) -> Iterator[SecretPlace]:
+    name, value = header.name.text.lower(), header.value
+    if value is None or (key_env and name == "x-auth-key"):
+        return
+    if name in ("authorization", "proxy-authorization"):
+        scheme = _SCHEME.match(value.text)
+        env = "API_TOKEN" if name == "authorization" else "PROXY_TOKEN"
+        yield from _named(value.part(scheme.end() if scheme else 0), key_env or env)
+    elif name == "cookie":
+        yield from _named(value, "COOKIE")
+    elif is_secret_name(name):
+        yield from _named(value, env_name(name))
+
+
+def _in_pair(pair: Pair, key_env: str) -> Iterator[SecretPlace]:
+    name = unquote_plus(pair.name.text)
+    if pair.value is not None and is_secret_name(name):
+        env = key_env if key_env and name == "api_key" else env_name(name)
+        text = unquote_plus(pair.value.text, errors="surrogateescape")
+        yield from _named(pair.value, env, text, is_encoded=True)
+
+
+def _in_body(request: Request, key_env: str) -> Iterator[SecretPlace]:
+    text = request.body.text
+    if text is None:
+        return
+    document = request.body.json
+    if document is None or document.root is None:
+        if request.body.kind == "form":
+            for pair in read_pairs(text):
+                yield from _in_pair(pair, key_env)
+        return
+    for node in walk(document.root):
+        for member in node.members:
+            yield from _in_member(member, text, key_env)
+
+
+def _in_member(member: Member, text: Word, key_env: str) -> Iterator[SecretPlace]:
+    if member.value.kind == "string" and is_secret_name(member.name.text):
+        env = key_env if key_env and member.name.text == "api_key" else env_name(member.name.text)
+        raw = text.part(member.value.start, member.value.end)
+        yield from _named(raw, env, member.value.text, is_json=True)
+
+
+def _named(word: Word, env: str, text: str | None = None, **spelled: bool) -> Iterator[SecretPlace]:
+    text = word.text if text is None else text
+    if not text:
+        return
+    if not word.expansions:
+        yield SecretPlace(word, text, env, **spelled)
+    elif len(word.expansions) == 1 and _spelling(word.expansions[0], word) == text:
+        name = word.expansions[0].name or env
+        yield SecretPlace(word, text, name, is_outside=True, **spelled)
+
+
+def _spelling(expansion: Expansion, word: Word) -> str:
+    return word.text[expansion.start : expansion.end]
