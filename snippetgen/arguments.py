@@ -1,24 +1,50 @@
 """Stage 3, first half: the words of a command as curl's own option parser would take them.
 
 In: a `Command`. Out: `Arguments`. The table is `options.toml`; nothing else knows curl's options.
+The parser is that of curl's `src/tool_getparam.c`, with what older and newer curls accept besides:
+the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 8.16.0 on).
 """
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from snippetgen.dashes import straighten
+from snippetgen.options import CurlOption, option_table, split_prefix
 from snippetgen.paste import Span
-from snippetgen.words.command import Mark
+from snippetgen.words.command import Command, Mark
+from snippetgen.words.typography import DASHES
 from snippetgen.words.word import Word
 
 OptionClass = Literal["carried", "harmless", "changes", "unknown", "ambiguous"]
+
+_URL_LIKE = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]{0,20}+://"
+    r"|(?:localhost|(?:\d{1,3}\.){3}\d{1,3}|(?:[A-Za-z0-9-]{1,63}+\.)++[A-Za-z]{2,63}+)(?:[:/?#]|\Z)"
+)
+_BLANKS = " \t\r\n"
+_FOLLOWING = ("location", "location-trusted", "follow")
+_MOST_GUESSES = 20
+
+# Arguments with which a carried option does what is not carried yet.
+_UNCARRIED: dict[str, Callable[[str], bool]] = {
+    "cookie": lambda text: "=" not in text or text.startswith("@"),  # reads a cookie file
+    "header": lambda text: text.startswith("@"),  # reads headers from a file
+    "referer": lambda text: ";auto" in text,  # names the page before on each redirect
+    "url": lambda text: text.startswith("@"),  # reads URLs from a file
+    "url-query": lambda text: "@" in text and "=" not in text and text[0] != "+",  # reads a file
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
     """One option as it stood: its long name, its spelling in the paste, and its argument.
 
+    `span` is the spelling without the argument: `--data`; in `-sXPOST` first `-s`, then `X`.
     `missing` says that it takes an argument and the command ended before one.
     `near` names the options meant: all that an ambiguous prefix fits, the nearest of an unknown.
+    `negated`: switched off, by `--no-NAME` or by its letter (`-N` is `--no-buffer`).
     """
 
     name: str
@@ -27,6 +53,7 @@ class Option:
     argument: Word | None = None
     missing: bool = False
     near: tuple[str, ...] = ()
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +61,198 @@ class Arguments:
     """The options in order and the URLs in order (positional, `--url`), of the first request only.
 
     `extra` are the spans of what follows `--next` or `-:`; `marks` what was read through here.
+    `blanks` are empty and blank words, which curl would take for URLs and fail on.
     """
 
     options: tuple[Option, ...]
     urls: tuple[Word, ...]
     extra: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
+    blanks: tuple[Word, ...] = ()
+
+
+def read_arguments(command: Command) -> Arguments:
+    """Give the options and the URLs of a command as curl's parser would take its words."""
+    reader = _Reader(command.words[_is_curl(command) :])
+    reader.read()
+    first = reader.parts[0]
+    return Arguments(
+        tuple(_as_a_whole(first.options)),
+        tuple(first.urls),
+        tuple(reader.extra()),
+        tuple(reader.marks),
+        tuple(first.blanks),
+    )
+
+
+@dataclass(slots=True)
+class _Part:
+    """What belongs to one request; `first` is the number of its first word."""
+
+    first: int
+    options: list[Option] = field(default_factory=list)
+    urls: list[Word] = field(default_factory=list)
+    blanks: list[Word] = field(default_factory=list)
+
+
+class _Reader:
+    """Takes the words one by one, as curl does."""
+
+    def __init__(self, words: tuple[Word, ...]) -> None:
+        self.parts = [_Part(0)]
+        self.marks: list[Mark] = []
+        self._words = words
+        self._next = 0
+        self._guesses = 0
+
+    def read(self) -> None:
+        """Read all words; only after `--` is a word that begins with a dash a URL."""
+        options_ended = False
+        while self._next < len(self._words):
+            word = self._take()
+            if not options_ended:
+                word, marks = straighten(word)
+                self.marks += marks
+            if options_ended or not word.text.startswith("-"):
+                self._positional(word)
+            elif word.text == "--":
+                options_ended = True
+            elif word.text.startswith("--"):
+                self._long(word)
+            else:
+                self._cluster(word)
+
+    def extra(self) -> Iterator[Span]:
+        """Give the spans of the words of every request after the first."""
+        ends = [part.first - 1 for part in self.parts[2:]] + [len(self._words)]
+        for part, end in zip(self.parts[1:], ends, strict=False):
+            if part.first < end:
+                yield Span(self._words[part.first].span.start, self._words[end - 1].span.end)
+
+    @property
+    def _part(self) -> _Part:
+        return self.parts[-1]
+
+    def _take(self) -> Word:
+        self._next += 1
+        return self._words[self._next - 1]
+
+    def _positional(self, word: Word) -> None:
+        if _UNCARRIED["url"](word.text):
+            self._part.options.append(Option("url", "changes", word.span, word))
+        else:
+            self._url(word)
+
+    def _url(self, word: Word) -> None:
+        part = self._part
+        (part.urls if word.text.strip(_BLANKS) else part.blanks).append(word)
+
+    def _long(self, word: Word) -> None:
+        equals = word.text.find("=")
+        end = len(word.text) if equals < 0 else equals
+        attached = None if equals < 0 else word.part(equals + 1)
+        spelled, span = word.text[2:end], word.source(0, end)
+        found = option_table().fitting(spelled)
+        if len(found) == 1:
+            self._known(found[0], span, attached, split_prefix(spelled)[0])
+        elif found:
+            near = tuple(option.name for option in found)
+            self._unsure(Option(spelled, "ambiguous", span, attached, near=near))
+        else:
+            self._unsure(Option(spelled, "unknown", span, attached, near=self._nearest(spelled)))
+
+    def _cluster(self, word: Word) -> None:
+        """Read `-sSLXPOST`. A letter met again changes nothing, so each is read once."""
+        letters = dict.fromkeys(word.text[1:])
+        place = 0
+        for letter in letters:
+            place = word.text.index(letter, place + 1)
+            if not self._letter(letter, word, place):
+                return
+        if not letters:
+            self._part.options.append(Option("", "unknown", word.span))
+
+    def _letter(self, letter: str, word: Word, place: int) -> bool:
+        """Read one letter; say whether the next one is an option too."""
+        by_letter = option_table().by_letter
+        span = word.source(place if place > 1 else 0, place + 1)
+        option = by_letter.get(letter)
+        if option is None:
+            other = by_letter.get(letter.swapcase())
+            near = (other.name,) if other else ()
+            self._part.options.append(Option(letter, "unknown", span, near=near))
+            return False
+        is_attached = option.takes_argument and place + 1 < len(word.text)
+        attached = word.part(place + 1) if is_attached else None
+        self._known(option, span, attached, "no-" if option.letter_negates else "")
+        return not option.takes_argument and option.name != "next"
+
+    def _known(self, option: CurlOption, span: Span, attached: Word | None, prefix: str) -> None:
+        argument = None
+        if option.takes_argument:
+            argument = self._take() if attached is None and self._is_more() else attached
+        missing = option.arity == "argument" and argument is None
+        kind = _kind(option, argument, is_expanded=prefix == "expand-")
+        part, negated = self._part, prefix == "no-"
+        part.options.append(Option(option.name, kind, span, argument, missing, negated=negated))
+        if option.name == "url" and argument and kind == "carried":
+            self._url(argument)
+        elif option.name == "next" and (part.urls or part.blanks):
+            self.parts.append(_Part(self._next))
+
+    def _unsure(self, option: Option) -> None:
+        """Add an option of unknown arity: a word that could stand alone is not its argument."""
+        by_name = option_table().by_name
+        known = [by_name[name] for name in option.near if name in by_name]
+        takes = not option.near or any(meant.takes_argument for meant in known)
+        is_next = takes and option.argument is None and self._is_more()
+        if is_next and not _stands_alone(self._words[self._next].text):
+            option = replace(option, argument=self._take())
+        self._part.options.append(option)
+
+    def _is_more(self) -> bool:
+        return self._next < len(self._words)
+
+    def _nearest(self, spelled: str) -> tuple[str, ...]:
+        self._guesses += 1
+        return option_table().nearest(spelled) if self._guesses <= _MOST_GUESSES else ()
+
+
+def _is_curl(command: Command) -> bool:
+    """Say whether the first word is the program's name: it is not where a command lost its head."""
+    name = command.words[0].text.lower() if command.words else ""
+    if "://" in name:
+        return False
+    return re.split(r"[/\\]", name)[-1].removesuffix(".exe") == "curl"
+
+
+def _kind(option: CurlOption, argument: Word | None, *, is_expanded: bool) -> OptionClass:
+    """Give the class of an option with this argument; `{{` is curl's own variable, if expanded."""
+    if option.kind != "carried" or argument is None:
+        return option.kind
+    is_uncarried = _UNCARRIED.get(option.name)
+    if (is_uncarried and is_uncarried(argument.text)) or (is_expanded and "{{" in argument.text):
+        return "changes"
+    return option.kind
+
+
+def _stands_alone(text: str) -> bool:
+    """Say whether a word looks like an option or a URL, so that no option need come before it."""
+    is_option = len(text) > 1 and text[0] in f"-{DASHES}"
+    return is_option or _URL_LIKE.match(text) is not None
+
+
+def _as_a_whole(options: list[Option]) -> Iterator[Option]:
+    """Give each option the class that it has beside the others.
+
+    One that would change the request is harmless where a later `--no-` takes it back, or where it
+    acts on redirects and none is followed.
+    """
+    by_name = option_table().by_name
+    is_off = {option.name: option.negated for option in options}
+    follows = [not option.negated for option in options if option.name in _FOLLOWING][-1:]
+    for option in options:
+        is_idle = is_off[option.name] and option.name not in _FOLLOWING
+        if option.kind == "changes" and by_name[option.name].redirects_only:
+            is_idle |= follows != [True]
+        yield replace(option, kind="harmless") if option.kind == "changes" and is_idle else option

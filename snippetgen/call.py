@@ -116,7 +116,7 @@ class Split:
 class File:
     """A part of a body that is read from a file (`-`: standard input) when the program runs.
 
-    `stripped`: without CR, LF and NUL; `encoded`: percent-encoded.
+    `stripped`: without CR, LF and NUL; `encoded`: percent-encoded, a blank as `+`.
     """
 
     name: str
@@ -257,6 +257,12 @@ class Call:
     def url(self) -> Text:
         """Give the whole URL: `address` and `search` as one text."""
         return merged((*self.address.parts, *self.search.parts))
+
+    @property
+    def encodings(self) -> frozenset[Encoding]:
+        """Give the encodings that any reference in URL, headers and body needs."""
+        headers = (field.value.encodings for field in self.headers)
+        return self.url.encodings.union(self.body.encodings, *headers)
 
     @property
     def content_type(self) -> str:

@@ -26,11 +26,12 @@ def joined(pieces: Iterable[str], separator: str = "") -> Code:
 
 
 def indented(code: str, width: int) -> Code:
-    """Indent every line but the first by `width` blanks.
+    """Indent every line but the first and the empty ones by `width` blanks.
 
     Raises `TypeError` where it is handed anything but `Code`.
     """
-    return Code(require_code(code).replace("\n", "\n" + " " * width))
+    first, *others = require_code(code).split("\n")
+    return Code("\n".join([first, *(line and " " * width + line for line in others)]))
 
 
 def require_code(value: Any) -> Code:

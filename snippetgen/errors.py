@@ -17,5 +17,17 @@ class BadTarget(SnippetgenError):
     """A target's folder does not hold what a target needs."""
 
 
+class SecondReadingDiffers(SnippetgenError):
+    """A cURL command of ours that an independent reader reads as another request: our own bug."""
+
+
 class CannotRender(SnippetgenError):
     """A reading that this target cannot send, or that none can."""
+
+
+class CannotWrite(SnippetgenError):
+    """A file that stands in the way, or a folder that takes none."""
+
+
+class NoCommand(SnippetgenError):
+    """A text that holds no curl command, or not the one that was asked for."""

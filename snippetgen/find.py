@@ -5,11 +5,18 @@ what a command's head looks like; decodes nothing.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
+from snippetgen.locating.blocks import Block, markdown_blocks, named_markdown, plain_block
+from snippetgen.locating.dialect import dialect_of, joined_end
+from snippetgen.locating.headless import bare_url, lost_head
+from snippetgen.locating.leads import lead_of
+from snippetgen.locating.sites import Site, sites, starts_a_line
 from snippetgen.paste import Paste, Span
-from snippetgen.words.command import Dialect, Mark
+from snippetgen.words.command import Dialect, Mark, MarkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +25,10 @@ class Start:
 
     `offset` is where `curl` stands (for a bare URL or a command whose head was lost: where its
     first word stands). `limit`: no character from there on belongs to it (a closing fence, the end
-    of an indented block, the paste's end). `stop`: the start of the next line that starts a command,
-    or `limit`; an open quote never runs past it. `lead`: what stands at the head of each later line
-    and is no part of the command (a prompt, a gutter, the indentation of its block), or None.
+    of an indented block, the paste's end). `stop`: the start of the next line that starts a
+    command, or `limit`; an open quote never runs past it. `lead`: what stands at the head of each
+    later line and is no part of the command (a prompt, a gutter, the indentation of its block), or
+    None. `fence`: the whole fenced block that the command stands in.
     """
 
     offset: int
@@ -34,5 +42,63 @@ class Start:
 
 
 def find_commands(paste: Paste) -> tuple[Start, ...]:
-    """Find every command of a paste, in order."""
-    raise NotImplementedError
+    """Find every command of a paste, in order.
+
+    Where the paste is nothing but a URL, that is its one start. A command whose head was lost is
+    found where a block, or the whole paste, holds no other. Never raises.
+    """
+    text, whole = paste.text, plain_block(paste)
+    if url := bare_url(text, whole.start, whole.end):
+        starts = [Start(url.start, url.end, url.end, kind="url")]
+    else:
+        blocks = markdown_blocks(paste, partial(starts_a_line, text))
+        starts = [start for block in blocks for start in _starts(text, block)]
+    if not starts and not named_markdown(paste):
+        starts = list(_starts(text, whole))
+    if len(starts) > 1 or named_markdown(paste):
+        starts = [_within_a_page(start) for start in starts]
+    if starts and whole.start:
+        mark = Mark(MarkKind.BYTE_ORDER_MARK, Span(0, whole.start))
+        starts[0] = replace(starts[0], marks=(mark, *starts[0].marks))
+    return tuple(starts)
+
+
+def _starts(text: str, block: Block) -> Iterator[Start]:
+    is_empty = True
+    for site in sites(text, block):
+        is_empty = False
+        yield _start(text, block, site)
+    if is_empty and block.kind != "prose" and (lost := _headless(text, block)):
+        yield replace(_start(text, block, lost), kind="headless")
+
+
+def _start(text: str, block: Block, site: Site) -> Start:
+    lead = lead_of(text, site.head, site.end, site.dialect, block.lead)
+    marks = (
+        *(Mark(MarkKind.FENCE, span) for span in (*block.fences, *site.head.ticks)),
+        *(Mark(MarkKind.GUTTER, span) for span in (site.head.gutter, *lead.gutters) if span),
+        *(Mark(MarkKind.PROMPT, span) for span in (site.head.prompt, *lead.prompts) if span),
+    )
+    return Start(
+        site.head.offset,
+        site.limit,
+        site.stop,
+        site.dialect,
+        lead=lead.pattern,
+        fence=block.fence,
+        marks=marks,
+    )
+
+
+def _headless(text: str, block: Block) -> Site | None:
+    found = lost_head(text, block.start, block.end)
+    if found is None:
+        return None
+    joined = joined_end(text, found.offset, block.end)
+    dialect = dialect_of(text, found.offset, joined, "", block.info)
+    return Site(found, dialect, block.end, block.end, block.end)
+
+
+def _within_a_page(start: Start) -> Start:
+    """Drop the marks of fences, which are no damage in a text that has several commands."""
+    return replace(start, marks=tuple(m for m in start.marks if m.kind is not MarkKind.FENCE))

@@ -13,28 +13,35 @@ from snippetgen.targets import Target
 from snippetgen.values import walk
 
 
-def fitted(call: Call, target: Target) -> Call:
+def fitted(call: Call, target: Target, style: str = "caller") -> Call:
     """Give the call with a raw body where the target's values would respell it.
 
+    Its parameters' texts are put in place where the target or the style has no parameters.
     Raises `CannotRender` with the first thing that the target's client cannot send.
     """
-    for obstacle in obstacles(call, target):
+    for obstacle in obstacles(flattened(call), target):
         raise CannotRender(f"{target.id} cannot send {obstacle}.")
-    if not target.constants:
-        call = flattened(call)
+    if not target.constants or style in target.flat:
+        call = flattened(call, outside=not target.constants)
     if call.body.has_value and not _holds(call.body, target):
         body = replace(call.body, value=None, has_value=False, split=None)
         return replace(call, body=body)
     return call
 
 
-def flattened(call: Call) -> Call:
-    """Give the call with its parameters' own texts in place, its secrets named as outside."""
+def flattened(call: Call, outside: bool = False) -> Call:
+    """Give the call with its own texts in place of its parameters and of known secrets.
+
+    The other secrets are named as the environment names them where `outside`.
+    """
     texts: dict[str, str | Ref] = {item.name: item.default for item in call.parameters}
     for secret in call.secrets:
-        texts[secret.name] = secret.literal if secret.literal is not None else Ref(secret.env)
+        unknown = Ref(secret.env if outside else secret.name)
+        texts[secret.name] = unknown if secret.literal is None else secret.literal
     return replace(
         call,
+        parameters=(),
+        secrets=tuple(secret for secret in call.secrets if secret.literal is None),
         address=_flat(call.address, texts),
         search=_flat(call.search, texts),
         headers=tuple(Field(field.name, _flat(field.value, texts)) for field in call.headers),
@@ -78,8 +85,10 @@ def obstacles(call: Call, target: Target) -> Iterator[str]:
         yield "a body of a file and something else"
     if call.transport.insecure and not limits.insecure:
         yield "a request without checking the certificate (-k)"
-    if call.transport.proxy and not limits.proxy:
-        yield "a request through a proxy (-x)"
+    if call.transport.proxy and not limits.sends_through(call.transport.proxy.literal):
+        yield "a request through such a proxy (-x)"
+    if not limits.reaches(call.address.literal):
+        yield "a request to such a host"
     yield from _header_obstacles(call, target)
 
 
@@ -94,7 +103,9 @@ def _header_obstacles(call: Call, target: Target) -> Iterator[str]:
             yield "a header with such a name"
         elif not all(limits.header_value.fullmatch(part) for part in _literals(field.value)):
             yield f"these characters in the header {field.name}"
-        elif name in seen and not limits.repeats:
+        elif name in limits.only and not limits.only[name].fullmatch(field.value.literal or ""):
+            yield f"the header {field.name} with this value"
+        elif name in seen and (name in limits.once or not limits.repeats):
             yield f"the header {field.name} twice"
         seen.add(name)
 

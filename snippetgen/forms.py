@@ -14,6 +14,8 @@ def form_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field,
 
     `sent` is the query or the form as it is sent, its references in place.
     """
+    if any(not ref.encoding for ref in sent.refs):
+        return None  # what a shell puts in is not encoded again
     fields = tuple(_fields(pairs, holes))
     encoded = merged(part for field in _between(fields) for part in field)
     texts = [part for field in fields for part in (field.name, *field.value.parts)]
@@ -25,7 +27,9 @@ def form_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field,
 def _fields(pairs: Iterable[Pair], holes: Holes) -> Iterator[Field]:
     for pair in pairs:
         value = holes.text(pair.value) if pair.value is not None else Text()
-        decoded = (_decoded(part) if isinstance(part, str) else part for part in value.parts)
+        decoded = (
+            _decoded(part) if isinstance(part, str) else Ref(part.name) for part in value.parts
+        )
         yield Field(_decoded(pair.name.text), merged(decoded))
 
 

@@ -1,7 +1,8 @@
 """How a target's language writes a string: every rule of quoting is data, from `target.toml`."""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from snippetgen.code import Code
@@ -27,11 +28,16 @@ class LiteralRules:
     that do not print take `bmp` or `astral` (formats of the code point), and so does all that is
     not ASCII where `ascii_only`. Where `octets` is given, all of them become their UTF-8 bytes,
     each in that format; where `astral` is empty, an astral character becomes two surrogates in
-    `bmp`.
+    `bmp`. `other` is another mark than `open` and `close`, taken where the text holds fewer of it;
+    `escapes` then has both, and the mark that is not taken stands as it is. `doubled` maps a
+    character to its escape after itself (C++: `??/` is a trigraph, `?\\?/` is not).
 
     A literal of over `longest` units (`utf8` bytes, or Java's `modified_utf8`) is cut into pieces:
     `long_open`, the pieces with `long_between`, `long_close`. `nul` is the form of a literal that
     holds U+0000, with `{literal}` and `{size}` (its bytes).
+
+    A block holds a text line by line, each line after `indent` blanks that the language takes off
+    again; `block_text` is the pattern of a text that may stand in one.
     """
 
     open: str
@@ -48,10 +54,18 @@ class LiteralRules:
     long_between: str = ""
     long_close: str = ""
     nul: str = ""
+    other: str = ""
+    doubled: dict[str, str] = field(default_factory=dict)
+    indent: int = 0
+    block_text: re.Pattern[str] = re.compile(r"[ -~\n]*")
 
     def escaped(self, text: str, more: dict[str, str] | None = None) -> str:
         """Give the text as it stands between the quotes; `more` adds escapes."""
-        return text.translate(self._table if not more else self._table_with(more))
+        code = text.translate(self._table if not more else self._table_with(more))
+        for char, escape in self.doubled.items():
+            while char * 2 in code:  # twice at the most
+                code = code.replace(char * 2, char + escape)
+        return code
 
     def literal(self, text: str) -> Code:
         """Give the literal, in pieces where one would be too long."""
@@ -64,6 +78,18 @@ class LiteralRules:
     def is_one_piece(self, text: str) -> bool:
         """Say whether the text is a plain literal: neither too long nor in need of `nul`."""
         return not self._needs_size(text) and self._size(text) <= (self.longest or self._size(text))
+
+    def holds_block(self, text: str) -> bool:
+        """Say whether the text may stand in a block."""
+        fits = self.block_text.fullmatch(text) and text.replace("\n", "").isprintable()
+        return bool(fits) and self.close not in text and self.is_one_piece(text)
+
+    def block(self, text: str) -> Code:
+        """Give the text as a block."""
+        margin = " " * self.indent
+        lines = "\n".join(line and margin + self.escaped(line) for line in text.split("\n"))
+        last = margin if text.endswith("\n") else ""
+        return Code(f"{self.open}{lines}{last}{self.close}")
 
     @cached_property
     def _table(self) -> _Escapes:
@@ -96,10 +122,17 @@ class LiteralRules:
         )
 
     def _one(self, piece: str) -> Code:
-        code = f"{self.open}{self.escaped(piece)}{self.close}"
+        code = self._quoted(piece)
         if self._needs_size(piece):
             code = self.nul.format(literal=code, size=len(piece.encode("utf-8")))
         return Code(code)
+
+    def _quoted(self, piece: str) -> str:
+        if not self.other:
+            return f"{self.open}{self.escaped(piece)}{self.close}"
+        marks = self.open, self.other
+        mark, free = marks[::-1] if piece.count(self.open) > piece.count(self.other) else marks
+        return f"{mark}{self.escaped(piece, {free: free})}{mark}"
 
     def _needs_size(self, text: str) -> bool:
         return bool(self.nul) and "\0" in text

@@ -34,6 +34,7 @@ class NameRules:
     function: str = "snake"
     constant: str = "upper"
     type: str = "pascal"
+    property: str = "verbatim"
     suffix: str = "_"
     reserved: frozenset[str] = field(default_factory=frozenset)
 

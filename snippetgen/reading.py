@@ -1,13 +1,20 @@
-"""Stages 1 to 4 of one command in one record."""
+"""Stages 1 to 4 of one command in one record.
 
-from dataclasses import dataclass
+In: a pasted text. Out: a `Reading` of the command that was asked for, or one of each. Reading never
+raises: what cannot be made out is None, and every fact of the damage is in the record.
+"""
 
-from snippetgen.arguments import Arguments
-from snippetgen.find import Start
+from dataclasses import dataclass, replace
+
+from snippetgen.arguments import Arguments, read_arguments
+from snippetgen.find import Start, find_commands
+from snippetgen.json_text import read_json
 from snippetgen.paste import Paste
-from snippetgen.request import Request
-from snippetgen.webhook import Webhook
+from snippetgen.request import Body, Pair, Request, build_request
+from snippetgen.webhook import Webhook, read_webhook
+from snippetgen.words import lex
 from snippetgen.words.command import Command
+from snippetgen.words.word import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +32,51 @@ class Reading:
     arguments: Arguments | None = None
     request: Request | None = None
     webhook: Webhook | None = None
+
+
+def read(text: str | Paste, nth: int | None = None) -> Reading:
+    """Read a paste's only command, or its `nth`, counted from 1.
+
+    Where there is no such command, or there are several and none was asked for, everything after
+    `starts` is None.
+    """
+    paste = Paste(text) if isinstance(text, str) else text
+    starts = find_commands(paste)
+    number = 1 if nth is None and len(starts) == 1 else nth
+    if number is None or not 1 <= number <= len(starts):
+        return Reading(paste, starts)
+    return _read(paste, starts, starts[number - 1])
+
+
+def read_all(text: str | Paste) -> list[Reading]:
+    """Read every command of a paste, in order."""
+    paste = Paste(text) if isinstance(text, str) else text
+    starts = find_commands(paste)
+    return [_read(paste, starts, start) for start in starts]
+
+
+def _read(paste: Paste, starts: tuple[Start, ...], start: Start) -> Reading:
+    command = lex(paste, start)
+    arguments = read_arguments(command)
+    request = build_request(command, arguments)
+    webhook = read_webhook(request) if request else None
+    if request and webhook and start.kind == "url" and webhook.endpoint == "start_pipeline":
+        request = _started(request)
+        webhook = read_webhook(request)
+    return Reading(paste, starts, start, command, arguments, request, webhook)
+
+
+def _started(request: Request) -> Request:
+    """Give the request that a bare Webhook URL stands for: a POST with an empty JSON object.
+
+    curl itself would GET it; but the URL that the panel hands out is there to start the flow, and
+    its documentation posts `{}` where a flow has no inputs. Any other bare URL stays a GET.
+    """
+    place = request.url.source(len(request.url.text), len(request.url.text))
+    name, value = Word("Content-Type", place), Word("application/json", place)
+    return replace(
+        request,
+        method="POST",
+        headers=(*request.headers, Pair(name, value)),
+        body=Body("json", (Word("{}", place),), read_json("{}")),
+    )

@@ -10,13 +10,14 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import TemplateError
 
-from snippetgen.call import Call, Text, Value
+from snippetgen.call import Call, Field, Map, Ref, Text, Value
 from snippetgen.code import Code, indented, joined, require_code
 from snippetgen.comments import comment
 from snippetgen.errors import BadTarget
 from snippetgen.fit import fitted
 from snippetgen.targets import Target
 from snippetgen.texts import bytes_literal, json_literal, text_literal
+from snippetgen.value_layout import ValueRules, ValueWriter, columns
 
 
 class _Environment(Environment):
@@ -48,27 +49,37 @@ def _environment(target: Target) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(_filters(target))
+    environment.tests["within"] = lambda code, room: columns(code) <= room
     return environment
 
 
 def _filters(target: Target) -> dict[str, Callable[..., Code]]:
-    def literal(value: str | Text | bytes) -> Code:
+    def literal(value: str | Ref | Text | bytes) -> Code:
         if isinstance(value, bytes):
             return bytes_literal(value, target)
         return text_literal(value, target)
 
-    def value(item: Value | float, depth: int = 0) -> Code:
+    def writer() -> ValueWriter:
+        return ValueWriter(_values(target), literal, target.names.name)
+
+    def value(item: Value | float, depth: int = 0, column: int = 0) -> Code:
         if isinstance(item, int | float) and not isinstance(item, bool):
-            return Code(format(item, "g"))
-        if target.values is None:
-            raise BadTarget(
-                f"{target.id}: its target.toml has no [values], which its template uses"
-            )
-        return target.values.code(item, literal, target.names.name, depth)
+            return Code(str(int(item)) if item == int(item) else repr(item))
+        return writer().value(item, depth, column)
+
+    def members(item: Map | tuple[Field, ...], depth: int = 0) -> Code:
+        if isinstance(item, Map):
+            return writer().members(item.members, depth)
+        return writer().members(((field.name, field.value) for field in item), depth)
+
+    def fields(item: tuple[Field, ...], depth: int = 0, column: int = 0) -> Code:
+        return writer().fields(item, target.json.is_record(item), depth, column)
 
     return {
         "literal": literal,
         "value": value,
+        "members": members,
+        "fields": fields,
         "json": lambda item: json_literal(item, target),
         "name": target.names.name,
         "comment": comment,
@@ -78,17 +89,27 @@ def _filters(target: Target) -> dict[str, Callable[..., Code]]:
     }
 
 
+def _values(target: Target) -> ValueRules:
+    if target.values is None:
+        raise BadTarget(f"{target.id}: its target.toml has no [values], which its template uses")
+    return target.values
+
+
 def render_call(call: Call, target: Target, style: str = "caller") -> str:
     """Give the program that sends a call.
 
     Raises `CannotRender` where the target cannot send it, `BadTarget` where a template is wrong.
     """
-    call = fitted(call, target)
+    call = fitted(call, target, style)
     path = target.template(style)
     try:
         code = _environment(target).get_template(path.name).render(call=call)
     except TemplateError as error:
         raise BadTarget(f"{path}: {error}") from None
+    if target.second_reading:
+        from snippetgen.second_reading import confirm
+
+        confirm(code, call)
     return _formatted(code, target)
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote_plus
 from snippetgen.json_nodes import Member, walk
 from snippetgen.request import Pair, Request
 from snippetgen.url import read_pairs
-from snippetgen.webhook import Webhook
+from snippetgen.webhook import Webhook, credentials
 from snippetgen.words.word import Expansion, Word
 
 _SECRET_NAME = re.compile(
@@ -21,7 +21,6 @@ _SECRET_NAME = re.compile(
     r"|private[-_]?key|signature|sig)",
     re.IGNORECASE,
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9-]*[ \t]++")
 _NOT_ENV = re.compile(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
 
@@ -72,9 +71,8 @@ def _in_header(header: Pair, key_env: str) -> Iterator[SecretPlace]:
     if value is None or (key_env and name == "x-auth-key"):
         return
     if name in ("authorization", "proxy-authorization"):
-        scheme = _SCHEME.match(value.text)
         env = "API_TOKEN" if name == "authorization" else "PROXY_TOKEN"
-        yield from _named(value.part(scheme.end() if scheme else 0), key_env or env)
+        yield from _named(credentials(value), key_env or env)
     elif name == "cookie":
         yield from _named(value, "COOKIE")
     elif is_secret_name(name):

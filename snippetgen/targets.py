@@ -15,7 +15,8 @@ from typing import Any
 from snippetgen.errors import BadTarget, UnknownTarget
 from snippetgen.literals import LiteralRules
 from snippetgen.names import NameRules
-from snippetgen.values import JsonRules, NumberRules, ValueRules
+from snippetgen.value_layout import ValueRules
+from snippetgen.values import JsonRules, NumberRules
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ class Limits:
     are methods that cannot carry a body, `methods` those that cannot be sent, `upper_methods` those
     that the client sends in capitals whatever their spelling (`*`: all). The flags say whether
     it can send a header name twice, a body of text and files, unchecked, or through a proxy.
+    `once` are headers that it cannot send twice although it can others, `only` those that it sends
+    only with a value that fits the pattern. `address` is the pattern of
+    a URL without query, `proxy_address` that of a proxy's, which then cannot be a reference.
     """
 
     headers: frozenset[str] = frozenset()
@@ -59,10 +63,23 @@ class Limits:
     bodyless: frozenset[str] = frozenset()
     methods: frozenset[str] = frozenset()
     upper_methods: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
+    only: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    address: re.Pattern[str] | None = None
+    proxy_address: re.Pattern[str] | None = None
     repeats: bool = True
     mixed_files: bool = True
     insecure: bool = True
     proxy: bool = True
+
+    def reaches(self, address: str | None) -> bool:
+        """Say whether a request can go to a URL; None is one that a variable holds part of."""
+        return not (address and self.address) or bool(self.address.fullmatch(address))
+
+    def sends_through(self, proxy: str | None) -> bool:
+        """Say whether a request can go through a proxy; None is one that a variable holds."""
+        pattern = self.proxy_address
+        return self.proxy and (pattern is None or bool(proxy and pattern.fullmatch(proxy)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +88,9 @@ class Target:
 
     `literals` writes any text; `plain`, where there is one, a text that prints; `raw` JSON text
     that needs no escape; `bytes` octets. `constants`: the language names its parameters; else their
-    text stands in their place, and a secret is named as in the environment.
+    text stands in their place, and a secret is named as in the environment. `flat` are styles in
+    which they stand in their place all the same. `second_reading`: what is rendered is a cURL
+    command, which uncurl reads back.
     """
 
     id: str
@@ -94,6 +113,8 @@ class Target:
     formatter: str = ""
     default: bool = False
     constants: bool = True
+    second_reading: bool = False
+    flat: tuple[str, ...] = ()
     build: tuple[str, ...] = ()
     run: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
@@ -213,8 +234,10 @@ def _fields(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _frozen(table: str, name: str, value: Any) -> Any:
-    if name in ("header_name", "header_value"):
+    if name in ("header_name", "header_value", "address", "proxy_address", "block_text"):
         return re.compile(value)
+    if name == "only":
+        return {header: re.compile(pattern) for header, pattern in value.items()}
     if isinstance(value, list):
         return frozenset(value) if table in ("names", "limits") else tuple(value)
     return value

@@ -11,9 +11,9 @@ from snippetgen.targets import Target
 _WORD = re.compile(r"[A-Za-z0-9_]")
 
 
-def text_literal(text: str | Text, target: Target) -> Code:
+def text_literal(text: str | Ref | Text, target: Target) -> Code:
     """Write a text: a literal, or an expression where it holds references."""
-    text = Text((text,)) if isinstance(text, str) else text
+    text = text if isinstance(text, Text) else Text((text,))
     if text.literal is not None:
         return _literal(text.literal, target)
     if len(text.parts) > 1 and _interpolates(text, target):
@@ -40,9 +40,7 @@ def json_literal(text: str | Text, target: Target) -> Code:
     raw = target.raw
     if raw is None or content is None or '"' not in content:
         return text_literal(text, target)
-    printable = content.isascii() and content.replace("\n", "").isprintable()
-    fits = printable and raw.close not in content and raw.is_one_piece(content)
-    return Code(raw.open + content + raw.close) if fits else text_literal(text, target)
+    return raw.block(content) if raw.holds_block(content) else text_literal(text, target)
 
 
 def _interpolates(text: Text, target: Target) -> bool:

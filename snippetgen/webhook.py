@@ -4,14 +4,22 @@ In: a `Request`. Out: a `Webhook`, or None for a request to some other API.
 The facts are those of Gumloop's documentation: endpoints, names and places of key and ids.
 """
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import unquote_plus
 
-from snippetgen.json_text import Node
-from snippetgen.request import Request
+from snippetgen.endpoints import RESERVED_NAMES, endpoint_of, is_gumloop_host
+from snippetgen.json_nodes import Node, member
+from snippetgen.json_text import read_json
+from snippetgen.request import Body, Pair, Request
+from snippetgen.url import read_pairs
 from snippetgen.words.word import Word
 
 Where = Literal["header", "query", "body"]
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9-]*[ \t]++")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,5 +93,111 @@ class Webhook:
 
 
 def read_webhook(request: Request) -> Webhook | None:
-    """Give the normalized spec of a request, None where it goes to some other API."""
-    raise NotImplementedError
+    """Give the normalized spec of a request, None where it goes to some other API.
+
+    The endpoint is recognised by the end of the path on any host, so that a proxy or a test server
+    works; a request to Gumloop's own hosts is a webhook's even where its endpoint is unknown.
+    """
+    host, _, path = request.url.text.partition("://")[2].partition("/")
+    endpoint = endpoint_of(path)
+    if endpoint is None and not is_gumloop_host(host):
+        return None
+    found = tuple(_places(request))
+    return Webhook(
+        service="gumloop",
+        endpoint=endpoint.name if endpoint else None,
+        api_key=ApiKey(_value(found, "api_key", "authorization")),
+        user_id=_value(found, "user_id", "x-auth-key"),
+        saved_item_id=_value(found, "saved_item_id"),
+        project_id=_value(found, "project_id"),
+        run_id=_value(found, "run_id"),
+        inputs=_inputs(request) if endpoint and endpoint.takes_inputs else None,
+    )
+
+
+def credentials(value: Word) -> Word:
+    """Give what an Authorization header holds after its scheme, if it names one."""
+    scheme = _SCHEME.match(value.text)
+    return value.part(scheme.end() if scheme else 0)
+
+
+def _value(found: tuple[Place, ...], *names: str) -> Value:
+    return Value(tuple(place for place in found if place.name.lower() in names and place.text))
+
+
+def _places(request: Request) -> Iterator[Place]:
+    for header in request.headers:
+        if header.value is not None:
+            is_key = header.name.text.lower() == "authorization"
+            word = credentials(header.value) if is_key else header.value
+            yield _place("header", header.name.text, word, word.text)
+    yield from _in_pairs("query", request.pairs)
+    yield from _in_body(request.body)
+
+
+def _in_pairs(where: Where, pairs: Iterable[Pair]) -> Iterator[Place]:
+    for pair in pairs:
+        if pair.value is not None:
+            text = unquote_plus(pair.value.text, errors="replace")
+            yield _place(where, unquote_plus(pair.name.text), pair.value, text)
+
+
+def _in_body(body: Body) -> Iterator[Place]:
+    word, root = body.text, _root(body)
+    if word is None:
+        return
+    if root is None:
+        yield from _in_pairs("body", read_pairs(word) if body.kind == "form" else ())
+    for one in root.members if root else ():
+        if one.value.kind in ("string", "number"):
+            raw = word.part(one.value.start, one.value.end)
+            yield _place("body", one.name.text, raw, one.value.text)
+
+
+def _place(where: Where, name: str, word: Word, text: str) -> Place:
+    only = word.expansions[0] if len(word.expansions) == 1 else None
+    whole = only is not None and word.text[only.start : only.end] == text
+    return Place(where, name, word, text, only.name if only and whole else None)
+
+
+def _root(body: Body) -> Node | None:
+    root = body.json.root if body.json else None
+    return root if root and root.kind == "object" else None
+
+
+def _inputs(request: Request) -> tuple[Input, ...] | None:
+    body = request.body
+    if body.kind in ("file", "multipart"):
+        return None
+    if request.method == "GET" and body.kind == "none":
+        return tuple(_from_pairs(request.pairs))
+    root = _root(body)
+    if root is None:
+        return tuple(_from_pairs(read_pairs(body.text))) if body.kind == "form" else ()
+    return tuple(_from_members(root))
+
+
+def _from_members(root: Node) -> Iterator[Input]:
+    for one in root.members:
+        if one.name.text == "pipeline_inputs":
+            yield from _from_list(one.value)
+        elif one.name.text not in RESERVED_NAMES:
+            yield Input(one.name.text, one.value)
+
+
+def _from_pairs(pairs: Iterable[Pair]) -> Iterator[Input]:
+    for pair in pairs:
+        name = unquote_plus(pair.name.text, errors="replace")
+        text = unquote_plus(pair.value.text, errors="replace") if pair.value else ""
+        if name == "pipeline_inputs":
+            root = read_json(text).root
+            yield from _from_list(root) if root else ()
+        elif name and name not in RESERVED_NAMES:
+            yield Input(name, text)
+
+
+def _from_list(inputs: Node) -> Iterator[Input]:
+    for item in inputs.items:
+        name, value = member(item, "input_name"), member(item, "value")
+        if name and value and name.value.kind == "string":
+            yield Input(name.value.text, value.value)

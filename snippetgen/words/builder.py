@@ -1,13 +1,15 @@
 """Builds one `Word` run by run; shared by the lexers of all dialects."""
 
+from io import StringIO
 from typing import Literal
 
 from snippetgen.paste import Span
-from snippetgen.words.word import Expansion, Piece, Quote, Word
+from snippetgen.words.pieces import Pieces
+from snippetgen.words.word import Expansion, Quote, Word
 
 
 class WordBuilder:
-    """Collects decoded runs with their source; `build` gives the word.
+    """Collects decoded runs with their source; `build` gives the word, and ends the building.
 
     Neighbouring literal runs are merged, so that a word costs one piece per change of pace.
     """
@@ -15,25 +17,24 @@ class WordBuilder:
     def __init__(self, text: str, start: int) -> None:
         self._paste = text
         self._start = start
-        self._parts: list[str] = []
-        self._pieces: list[Piece] = []
+        self._decoded = StringIO(newline="")
+        self._pieces = Pieces()
         self._quotes: list[Quote] = []
         self._expansions: list[Expansion] = []
         self._length = 0
 
     def literal(self, start: int, end: int) -> None:
-        """Add the paste's own characters from `start` to `end`."""
-        last = self._pieces[-1] if self._pieces else None
-        if last and last.end == start and last.end - last.start == self._length - last.at:
-            self._pieces[-1] = Piece(last.at, last.start, end)
-        elif start < end:
-            self._pieces.append(Piece(self._length, start, end))
+        """Add the paste's own characters from `start` to `end`; nothing where it ends first."""
+        if start >= end:
+            return
+        if not self._pieces.stretch(self._length, start, end):
+            self._pieces.add(self._length, start, end)
         self._append(self._paste[start:end])
 
     def decoded(self, text: str, start: int, end: int) -> None:
         """Add `text`, which the characters from `start` to `end` stand for (an escape)."""
         if text:
-            self._pieces.append(Piece(self._length, start, end))
+            self._pieces.add(self._length, start, end)
             self._append(text)
 
     def expansion(self, kind: Literal["variable", "command"], name: str, span: Span) -> None:
@@ -47,20 +48,35 @@ class WordBuilder:
         self._quotes.append(Quote(mark, opened, closed))
 
     @property
+    def start(self) -> int:
+        """Give where the word begins in the paste."""
+        return self._start
+
+    @property
+    def is_empty(self) -> bool:
+        """Say that nothing was added yet, not even a quote without text."""
+        return not (self._length or self._quotes)
+
+    @property
+    def has_quotes(self) -> bool:
+        """Say whether a quote was read, closed or not."""
+        return bool(self._quotes)
+
+    @property
     def text(self) -> str:
         """Give the decoded text so far."""
-        return "".join(self._parts)
+        return self._decoded.getvalue()
 
     def build(self, end: int) -> Word:
         """Give the word; `end` is where it ended in the paste."""
         return Word(
-            "".join(self._parts),
+            self.text,
             Span(self._start, end),
-            tuple(self._pieces),
+            self._pieces,
             tuple(self._quotes),
             tuple(self._expansions),
         )
 
     def _append(self, text: str) -> None:
-        self._parts.append(text)
+        self._decoded.write(text)
         self._length += len(text)

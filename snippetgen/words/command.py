@@ -29,7 +29,11 @@ class MarkKind(StrEnum):
     SPACE_AFTER_BACKSLASH = "space after backslash"  # read as the continuation it was
     LITERAL_NEWLINE = "literal newline"  # the two characters `\n` outside quotes
     MIXED_DIALECT = "mixed dialect"  # another shell's continuation in the middle of a command
+    QUOTING = "quoting"  # what cmd or PowerShell would cut or keep otherwise, read as it was meant
     UNCLOSED_QUOTE = "unclosed quote"  # span: from the mark to where the reading gave up
+    UNCLOSED_HEREDOC = "unclosed here-document"  # span: from `<<` to where the reading gave up
+    NUL_IN_ARGUMENT = "NUL in an argument"  # a shell drops it and what follows in its quote
+    LOST_CONTINUATION = "lost continuation"  # an option on the line after the command, not read
     TRAILING_BACKSLASH = "trailing backslash"  # the text ends in a continuation
     TRAILING_COMMA = "trailing comma"  # in a JSON body, read as absent
     KEY_BLANKS = "blanks around the key"  # read as absent

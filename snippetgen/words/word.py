@@ -16,6 +16,8 @@ from typing import Literal
 from snippetgen.paste import Span
 from snippetgen.words.pieces import Piece, Pieces
 
+__all__ = ["Expansion", "Piece", "Quote", "Word", "join", "to_bytes"]
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -93,14 +95,15 @@ class Word:
         return join([*parts, self.part(last)])
 
     def _run(self, offset: int) -> tuple[int, int] | None:
-        for number, piece in enumerate(self.pieces):
-            if piece.start <= offset < piece.end:
-                length = self._length(number)
-                if piece.end - piece.start != length:
-                    return piece.at, piece.at + length
-                place = piece.at + offset - piece.start
-                return place, place + 1
-        return None
+        pieces = self._compact
+        number = pieces.number_from(offset)
+        if number is None:
+            return None
+        piece, length = pieces[number], pieces.length(number, len(self.text))
+        if piece.end - piece.start != length:
+            return piece.at, piece.at + length
+        place = piece.at + offset - piece.start
+        return place, place + 1
 
     def _end(self) -> int:
         return self._source(len(self.text) - 1)[1] if self.text else self.span.end
@@ -132,31 +135,37 @@ class Word:
 def join(words: Iterable[Word], separator: str = "") -> Word:
     """Join words into one; the separator's characters come from where the word before ended."""
     texts: list[str] = []
-    pieces: list[Piece] = []
+    pieces = Pieces()
     quotes: dict[Quote, None] = {}
     expansions: list[Expansion] = []
     latest: tuple[Quote, ...] = ()
-    spans: list[Span] = []
-    length = 0
+    span: Span | None = None
+    last_end = length = 0
     for word in words:
-        if spans and separator:
-            pieces.append(Piece(length, spans[-1].end, spans[-1].end))
+        if span and separator:
+            pieces.add(length, last_end, last_end)
             texts.append(separator)
             length += len(separator)
-        pieces += [replace(piece, at=piece.at + length) for piece in word.pieces]
         if word.text and not word.pieces:
-            pieces.append(Piece(length, word.span.start, word.span.end))
+            pieces.add(length, word.span.start, word.span.end)
+        pieces.extend(word._compact, length)
         expansions += [
             replace(e, start=e.start + length, end=e.end + length) for e in word.expansions
         ]
-        if word.quotes is not latest:
+        if word.quotes and word.quotes is not latest:  # parts of one word share theirs
             latest = word.quotes
             quotes.update(dict.fromkeys(latest))
         texts.append(word.text)
-        spans.append(word.span)
+        span = _around(span, word.span)
+        last_end = word.span.end
         length += len(word.text)
-    span = Span(spans[0].start, spans[-1].end) if spans else Span(0, 0)
-    return Word("".join(texts), span, tuple(pieces), tuple(quotes), tuple(expansions))
+    return Word("".join(texts), span or Span(0, 0), pieces, tuple(quotes), tuple(expansions))
+
+
+def _around(span: Span | None, other: Span) -> Span:
+    if span is None:
+        return other
+    return Span(min(span.start, other.start), max(span.end, other.end))
 
 
 def to_bytes(text: str) -> bytes:

@@ -1,0 +1,5 @@
+"""Runs the command line as `python -m snippetgen`."""
+
+from snippetgen.cli import main
+
+main()

@@ -1,0 +1,50 @@
+"""The command line: one file per command, loaded only when it runs."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from snippetgen.errors import CannotRender, SecondReadingDiffers, SnippetgenError
+
+_COMMANDS = ("convert", "parse", "targets")
+
+
+class _Commands(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"snippetgen.cli.{name}").command
+        return command
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="snippetgen")
+def cli() -> None:
+    r"""Read a pasted cURL snippet as its author meant it, and write code that sends the same.
+
+    \b
+    Examples:
+      snippetgen convert snippet.txt --to python
+      snippetgen convert --clipboard --to java -o Caller.java
+      snippetgen parse snippet.txt
+    """
+
+
+def main() -> None:
+    """Run the command line; every error of ours is one message, never a traceback.
+
+    The exit status is 1 where a snippet cannot become code, 2 for everything else.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        cli(prog_name="snippetgen")
+    except SnippetgenError as error:
+        click.echo(f"snippetgen: {error}", err=True)
+        sys.exit(1 if isinstance(error, CannotRender | SecondReadingDiffers) else 2)

@@ -1,0 +1,133 @@
+"""`snippetgen convert`: a paste becomes code."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from snippetgen.errors import CannotRender
+
+if TYPE_CHECKING:
+    from snippetgen.holes import SecretsMode
+    from snippetgen.reading import Reading
+    from snippetgen.targets import Target
+
+
+@click.command("convert", epilog="Example: snippetgen convert snippet.txt --to python -o caller.py")
+@click.argument("file", required=False)
+@click.option(
+    "--to", "names", multiple=True, metavar="TARGET", help="A target, or `all`; may be repeated."
+)
+@click.option(
+    "--style",
+    type=click.Choice(["caller", "snippet"]),
+    default="caller",
+    show_default=True,
+    help="A whole caller, or the flat code that a docs page shows.",
+)
+@click.option(
+    "--secrets",
+    type=click.Choice(["env", "inline", "placeholder"]),
+    default="env",
+    show_default=True,
+    help="Where the key comes from.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="A file; a folder for several targets."
+)
+@click.option("--force", is_flag=True, help="Overwrite what stands at the output.")
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with targets of your own.",
+)
+@click.option("--clipboard", is_flag=True, help="Read the paste from the clipboard.")
+@click.option("--copy", is_flag=True, help="Write the code to the clipboard.")
+@click.option(
+    "--nth", type=click.IntRange(min=1), help="Which command, where the text holds several."
+)
+@click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
+def command(
+    file: str | None,
+    names: tuple[str, ...],
+    style: str,
+    secrets: "SecretsMode",
+    output: Path | None,
+    force: bool,
+    templates: Path | None,
+    clipboard: bool,
+    copy: bool,
+    nth: int | None,
+    verbose: bool,
+) -> None:
+    """Write code that sends the request of a pasted cURL snippet.
+
+    FILE is the snippet; without it, or with `-`, standard input is read. The code goes to standard
+    output, or to `-o`; what was read through or looks wrong goes to standard error, a line each.
+    """
+    from snippetgen.cli.chosen import read_chosen
+    from snippetgen.cli.sink import write_files
+    from snippetgen.cli.source import copy_to_clipboard, read_paste
+
+    targets = _targets(names, output, templates)
+    if copy and len(targets) > 1:
+        raise click.UsageError("--copy takes the code of one target.")
+    reading = read_chosen(read_paste(file, clipboard), nth)
+    _report(reading, verbose)
+    codes = {target: _code(reading, target, style, secrets) for target in targets}
+    if output:
+        write_files(_paths(codes, output), force)
+    elif copy:
+        copy_to_clipboard("".join(codes.values()))
+    else:
+        click.echo("".join(codes.values()), nl=False)
+
+
+def _targets(names: tuple[str, ...], output: Path | None, extra: Path | None) -> "list[Target]":
+    from snippetgen.targets import all_targets, find_target
+
+    known = all_targets(extra)
+    if not names:
+        return [_by_suffix(output, known)]
+    chosen = list(known.values()) if "all" in names else [find_target(one, extra) for one in names]
+    if len(chosen) > 1 and output is None:
+        raise click.UsageError("several targets need a folder to write into: -o DIR.")
+    return chosen
+
+
+def _by_suffix(output: Path | None, known: "dict[str, Target]") -> "Target":
+    suffix = output.suffix if output else ""
+    same = [one for one in known.values() if suffix and Path(one.file).suffix == suffix]
+    if same:
+        return next((one for one in same if one.default), same[0])
+    raise click.UsageError(f"name a target with --to: {', '.join(known)}, or all.")
+
+
+def _report(reading: "Reading", verbose: bool) -> None:
+    from snippetgen.checks import check
+    from snippetgen.report import one_line
+
+    findings = check(reading)
+    for finding in findings:
+        if verbose or finding.severity != "note":
+            click.echo(one_line(finding, reading.paste), err=True)
+    if any(finding.severity == "error" for finding in findings):
+        click.echo("snippetgen: no code is made of a damaged snippet; see above.", err=True)
+        sys.exit(1)
+
+
+def _code(reading: "Reading", target: "Target", style: str, secrets: "SecretsMode") -> str:
+    from snippetgen.call_of import call_of
+    from snippetgen.render import render_call
+
+    try:
+        return render_call(call_of(reading, secrets), target, style)
+    except CannotRender as error:
+        raise CannotRender(f"{reading.paste.name}: {error}") from None
+
+
+def _paths(codes: "dict[Target, str]", output: Path) -> dict[Path, str]:
+    if len(codes) == 1 and not output.is_dir():
+        return dict.fromkeys([output], *codes.values())
+    return {output / target.file: code for target, code in codes.items()}

@@ -1,0 +1,52 @@
+"""Where a command's results go: files that are written whole or not at all, or standard output."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from snippetgen.errors import CannotWrite
+
+
+def write_files(texts: Mapping[Path, str], force: bool = False) -> None:
+    """Write every file, or none: existing ones only with `force`, missing folders are made.
+
+    Raises `CannotWrite` before anything is written where a file stands already, or where a folder
+    does not take a file.
+    """
+    standing = [path for path in texts if path.exists() and not force]
+    if standing:
+        raise CannotWrite(f"{standing[0]} exists already. Use --force to overwrite it.")
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, text in texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            waiting.append((_temporary(path, text), path))
+        for temporary, path in waiting:
+            os.replace(temporary, path)
+    except OSError as error:
+        raise CannotWrite(f"cannot write {error.filename}: {error.strerror or error}.") from None
+    finally:
+        for temporary, _ in waiting:
+            temporary.unlink(missing_ok=True)
+
+
+def _temporary(path: Path, text: str) -> Path:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        temporary.chmod(_mode(path))
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _mode(path: Path) -> int:
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

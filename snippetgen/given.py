@@ -1,0 +1,44 @@
+"""The options of a command, asked for by name.
+
+In: `Arguments`. Out: what curl's own parser would have kept of each option: the last argument, all
+of them in order, a switch that is on or off. It refuses to know what an option is for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from snippetgen.arguments import Arguments, Option
+from snippetgen.words.word import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The options that curl would have understood, in order."""
+
+    options: tuple[Option, ...]
+
+    def arguments(self, *names: str) -> Iterator[tuple[Option, Word]]:
+        """Give every one of these options that has its argument, with it, in order."""
+        for option in self.options:
+            if option.name in names and option.argument is not None:
+                yield option, option.argument
+
+    def last(self, name: str) -> Word | None:
+        """Give the argument of the last one of this option, None where there is none."""
+        words = [word for _, word in self.arguments(name)]
+        return words[-1] if words else None
+
+    def switch(self, name: str) -> Option | None:
+        """Give the option that switched `name` on, None where it is off; the last one counts."""
+        options = [one for one in self.options if one.name == name]
+        return options[-1] if options and not options[-1].negated else None
+
+    def is_on(self, name: str) -> bool:
+        """Say whether the switch `name` is on."""
+        return self.switch(name) is not None
+
+
+def given(arguments: Arguments) -> Given:
+    """Give a command's options, without those that curl would refuse to know."""
+    known = (one for one in arguments.options if one.kind not in ("unknown", "ambiguous"))
+    return Given(tuple(one for one in known if not one.missing))

@@ -1,0 +1,94 @@
+"""The shapes of Gumloop's identifiers and keys.
+
+In: the name of an identifier and its text. Out: how the text misses the shape, if it does. The
+shapes were seen in samples, no document promises them: to warn by, never to refuse by. What is a
+version-4 UUID at heart (RFC 9562, 5.4) has six bits that are always the same, so that a changed
+character shows about as often as not. It refuses to know where an identifier stood.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+Misfit = Literal["cut", "overlong", "foreign", "mistyped"]
+"""Too short; too long; with a character that none has; right but for what its shape checks."""
+
+_DIGITS = "123456789"
+_LOWER, _UPPER = "abcdefghijkmnopqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without l; I and O
+_FLICKR_58 = _DIGITS + _LOWER + _UPPER
+_SHORTUUID_57 = _DIGITS[1:] + _UPPER + _LOWER
+_HEX = "0123456789abcdef"
+_VERSION, _VARIANT = 76, 62  # the bits that these fields begin at, from the lowest
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How long an identifier is, the first character that it cannot have, what else must hold."""
+
+    length: int
+    foreign: re.Pattern[str]
+    holds: Callable[[str], bool]
+
+
+def misfit(name: str, text: str) -> Misfit | None:
+    """Say how the text of a `user_id`, `saved_item_id`, `run_id` or `api_key` misses its shape.
+
+    None where it has it, and for every identifier whose shape is not known (`project_id`, a key
+    that begins with `gum_`).
+    """
+    shape = _shape(name, text)
+    if shape is None:
+        return None
+    if shape.foreign.search(text):
+        return "foreign"
+    if len(text) != shape.length:
+        return "cut" if len(text) < shape.length else "overlong"
+    return None if shape.holds(text) else "mistyped"
+
+
+def foreign_at(name: str, text: str) -> int | None:
+    """Give the place of the first character that no identifier of this name has."""
+    shape = _shape(name, text)
+    found = shape.foreign.search(text) if shape else None
+    return found.start() if found else None
+
+
+def length_of(name: str) -> int:
+    """Give how many characters an identifier of this name has; 0 where that is not known."""
+    return _SHAPES[name].length if name in _SHAPES else 0
+
+
+def _shape(name: str, text: str) -> Shape | None:
+    is_newer_key = name == "api_key" and text.startswith("gum_")
+    return None if is_newer_key else _SHAPES.get(name)
+
+
+def _is_uuid4(number: int) -> bool:
+    is_version_4 = number >> _VERSION & 0b1111 == 4
+    return number < 1 << 128 and is_version_4 and number >> _VARIANT & 0b11 == 0b10
+
+
+def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
+    """Give the test of a text whose characters are the digits of a UUID, the highest first."""
+    digits = {char: digit for digit, char in enumerate(alphabet)}
+
+    def holds(text: str) -> bool:
+        number = 0
+        for char in text:
+            number = number * len(alphabet) + digits[char]
+        return _is_uuid4(number)
+
+    return holds
+
+
+def _not_in(alphabet: str) -> re.Pattern[str]:
+    return re.compile(f"[^{alphabet}]")
+
+
+_SHAPES = {
+    "user_id": Shape(28, re.compile("[^0-9A-Za-z]"), lambda text: text[-1] in "123"),
+    "saved_item_id": Shape(22, _not_in(_FLICKR_58), _holds_uuid4(_FLICKR_58)),
+    "run_id": Shape(22, _not_in(_SHORTUUID_57), _holds_uuid4(_SHORTUUID_57)),
+    "api_key": Shape(32, _not_in(_HEX), _holds_uuid4(_HEX)),
+}

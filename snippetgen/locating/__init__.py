@@ -1,0 +1,1 @@
+"""Stage 1, second half, in parts; `snippetgen.find` joins them."""

@@ -1,0 +1,73 @@
+r"""Which shell a command was written for.
+
+In: the lines of one command that a continuation joins. Out: a dialect: sh unless shown otherwise.
+`curl.exe`, `%X%` or `\"` alone prove nothing.
+"""
+
+import re
+
+from snippetgen.words.command import Dialect
+
+_CONTINUATIONS: dict[str, Dialect] = {"\\": "sh", "^": "cmd", "`": "powershell"}
+_PROMPTS: tuple[tuple[re.Pattern[str], Dialect], ...] = (
+    (re.compile(r"PS\b[^>]*+>"), "powershell"),
+    (re.compile(r"[A-Za-z]:\\[^>]*+>"), "cmd"),
+    (re.compile(r"[^$#%❯➜»λ]*+[$#%❯➜»λ]"), "sh"),
+)
+_EVIDENCE: tuple[tuple[re.Pattern[str], Dialect], ...] = (
+    (re.compile(r'(?<=[ \t])\^"|(?<=[\w?])\^&(?=\w)'), "cmd"),
+    (re.compile(r"\$\{?env:", re.IGNORECASE), "powershell"),
+    (re.compile(r"(?<=[ \t])@['\"][ \t]*+\r?$", re.MULTILINE), "powershell"),
+)
+_EXE = re.compile(r"curl\.exe(?=[ \t])")
+_SINGLE_QUOTE = re.compile(r"(?<=[ \t])'")
+_INFO: dict[str, Dialect] = {
+    **dict.fromkeys(("cmd", "bat", "batch", "batchfile", "dos"), "cmd"),
+    **dict.fromkeys(("powershell", "pwsh", "ps", "ps1", "posh"), "powershell"),
+}
+
+
+def joined_end(text: str, start: int, stop: int) -> int:
+    """Give where the lines end that continuations of any shell join to the one at `start`."""
+    at = start
+    while (end := text.find("\n", at, stop)) >= 0:
+        if not _continuation(text[at:end]):
+            return end
+        at = end + 1
+    return stop
+
+
+def dialect_of(text: str, start: int, end: int, prompt: str, info: str) -> Dialect:
+    """Tell the dialect of a command between `start` and `end`, from the strongest sign down.
+
+    `prompt` is what stood before it; `info` is what its fence says, the weakest of signs.
+    """
+    for pattern, dialect in _PROMPTS:
+        if pattern.match(prompt):
+            return dialect
+    return (
+        _by_continuation(text, start, end)
+        or next((found for sign, found in _EVIDENCE if sign.search(text, start, end)), None)
+        or _by_name(text, start, end)
+        or _INFO.get(info, "sh")
+    )
+
+
+def _by_continuation(text: str, start: int, end: int) -> Dialect | None:
+    line_end = text.find("\n", start, end)
+    return _CONTINUATIONS.get(_continuation(text[start : end if line_end < 0 else line_end]))
+
+
+def _by_name(text: str, start: int, end: int) -> Dialect | None:
+    is_exe = _EXE.search(text, start, end) and _SINGLE_QUOTE.search(text, start, end)
+    return "powershell" if is_exe else None
+
+
+def _continuation(line: str) -> str:
+    line = line.rstrip(" \t\r")
+    last, before = line[-1:], line[-2:-1]
+    if last == "^" or (last == "\\" and before != "\\"):
+        return last
+    # A pair of backticks is sh's substitution, whose last may stand at a line's end.
+    is_escape = last == "`" and (before in " \t" or line.count("`") % 2)
+    return last if is_escape else ""

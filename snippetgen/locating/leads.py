@@ -1,0 +1,87 @@
+"""What stands at the head of a command's later lines and is no part of it.
+
+In: the range of a command and what stood before its first line. Out: a pattern, and the spans it
+fits. A prompt or a gutter is one only where every later line has it; else `> ` is a redirection.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from snippetgen.locating.heads import Head
+from snippetgen.paste import Span
+from snippetgen.words.command import Dialect
+
+_PROMPTS: dict[Dialect, str] = {
+    "sh": r"(?P<prompt>(?:[bd]?quote|heredoc)?>(?: |(?=\r?$)))",
+    "powershell": r"(?P<prompt>>>(?: |(?=\r?$)))",
+    "cmd": r"(?P<prompt>More\?(?: |(?=\r?$)))",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The pattern of a command's later lines, with what it fits there."""
+
+    pattern: re.Pattern[str] | None
+    prompts: tuple[Span, ...] = ()
+    gutters: tuple[Span, ...] = ()
+
+
+def lead_of(text: str, head: Head, end: int, dialect: Dialect, block_lead: str) -> Lead:
+    """Give the lead of the command between `head` and `end`.
+
+    `block_lead` is what its block has at the head of each line, wanted or not.
+    """
+    lines = list(_later_lines(text, head.offset, end)) if head.prompt or head.gutter else []
+    gutter = _gutter(text, head) if head.gutter else ""
+    if gutter and not _all_numbered(text, lines, _compiled(block_lead + gutter), head.number):
+        gutter = ""
+    prompt = r"[ \t]*+" + _PROMPTS[dialect] if head.prompt else ""
+    if prompt and not _all_fit(text, lines, _compiled(block_lead + gutter + prompt)):
+        prompt = ""
+    source = block_lead + gutter + prompt
+    pattern = _compiled(source) if source else None
+    if not (gutter or prompt) or pattern is None:
+        return Lead(pattern)
+    found = [pattern.match(text, line) for line in lines]
+    return Lead(
+        pattern,
+        tuple(Span(*match.span("prompt")) for match in found if match and prompt),
+        tuple(Span(*match.span("gutter")) for match in found if match and gutter),
+    )
+
+
+def _later_lines(text: str, start: int, end: int) -> Iterator[int]:
+    """Give where each later line starts, blank ones at the end aside."""
+    end = start + len(text[start:end].rstrip(" \t\r\n"))
+    while (start := text.find("\n", start, end) + 1) > 0:
+        yield start
+
+
+def _gutter(text: str, head: Head) -> str:
+    """Give the pattern of the gutter; it takes no more blanks than stand on the first line."""
+    first = text[head.gutter.start : head.gutter.end] if head.gutter else ""
+    sign = next((sign for sign in "|:│" if sign in first), "")
+    gap = len(first) - len(first.rstrip())
+    between = rf"[ \t]?{re.escape(sign)}" if sign else ""
+    return rf"[ \t]*+(?P<gutter>(?P<number>\d{{1,6}}+){between}[^\S\r\n]{{0,{gap}}}+)"
+
+
+def _all_numbered(text: str, lines: list[int], pattern: re.Pattern[str], number: int) -> bool:
+    for line in lines:
+        number += 1
+        found = pattern.match(text, line)
+        if found is None or int(found["number"]) != number:
+            return False
+    return bool(lines)
+
+
+def _all_fit(text: str, lines: list[int], pattern: re.Pattern[str]) -> bool:
+    return bool(lines) and all(pattern.match(text, line) for line in lines)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.MULTILINE)

@@ -1,0 +1,86 @@
+"""The types that a request is made of.
+
+In: nothing. Out: headers, parameters, bodies, authentication, and the facts that a request cannot
+say. `snippetgen.request` gives them all under one roof.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from snippetgen.json_text import Document
+from snippetgen.paste import Span
+from snippetgen.words.word import Word
+
+BodyKind = Literal["none", "json", "text", "form", "multipart", "file", "binary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A header or a query parameter, spelled as it is sent; `value` None: a bare query name."""
+
+    name: Word
+    value: Word | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilePart:
+    """A body part read from a file when the request is sent (`-` is standard input).
+
+    `stripped`: carriage returns, line feeds and NULs are removed, as `-d @file` does.
+    `encoded`: percent-encoded, as `--data-urlencode name@file` does; `name=` is the part before it.
+    """
+
+    name: Word
+    stripped: bool = False
+    encoded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The request's body: its parts in order, sent one after another with nothing between.
+
+    `json` is the tolerant reading of its text where the text looks like JSON; None elsewhere.
+    """
+
+    kind: BodyKind
+    parts: tuple[Word | FilePart, ...] = ()
+    json: Document | None = None
+
+    @property
+    def text(self) -> Word | None:
+        """Give the body's text where it is one text, None where there is none or it has a file."""
+        only = self.parts[0] if len(self.parts) == 1 else None
+        return only if isinstance(only, Word) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Basic:
+    """HTTP basic authentication; `password` None where curl would ask for it."""
+
+    user: Word
+    password: Word | None
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """How the request is carried, beside what is sent; times in seconds, None: no limit given."""
+
+    follow: bool = False
+    insecure: bool = False
+    compressed: bool = False
+    proxy: Word | None = None
+    timeout: float | None = None
+    connect_timeout: float | None = None
+    retries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Uncarried:
+    """What the command says beyond what a `Request` holds, or what makes curl refuse it.
+
+    `what` names it (`--form`, `several URLs`), `why` is half a sentence, `span` its place.
+    """
+
+    what: str
+    span: Span
+    why: str

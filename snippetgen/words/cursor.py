@@ -1,0 +1,121 @@
+"""Where a lexer stands in one command, and how it goes from line to line.
+
+In: a paste and a `Start`. Out: a place that moves, and the marks made on the way. It refuses to
+know any shell's quotes and operators.
+"""
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from snippetgen.paste import Paste, Span
+from snippetgen.words.builder import WordBuilder
+from snippetgen.words.command import Mark, MarkKind
+from snippetgen.words.typography import BIDI, ODD_LINE_ENDS, ODD_SPACES, ZERO_WIDTH
+
+if TYPE_CHECKING:
+    from snippetgen.find import Start
+
+BLANK = " \t" + ODD_SPACES + ODD_LINE_ENDS
+INVISIBLE = ZERO_WIDTH + BIDI
+LINE_END = re.compile(r"\r*+\n|\r")
+_TABS = re.compile("\t*+")
+_GAPS = (
+    (re.compile("[ \t]++"), None, ""),
+    (re.compile(f"[{ODD_SPACES}{ODD_LINE_ENDS}]++"), MarkKind.ODD_SPACE, " "),
+    (re.compile(f"[{ZERO_WIDTH}]++"), MarkKind.ZERO_WIDTH, ""),
+    (re.compile(f"[{BIDI}]++"), MarkKind.BIDI, ""),
+)
+
+
+class Cursor:
+    """A place (`at`) in the text of one command, which ends at `end`; and the marks made so far.
+
+    `end` leaves out the line ends before it, so that an unclosed quote gives up at the end of the
+    last line. `head_tabs` drops the tabs at each line's head, as `<<-` asks.
+    """
+
+    def __init__(self, paste: Paste, start: "Start") -> None:
+        self.text = paste.text
+        self.at = min(max(start.offset, 0), len(self.text))
+        self.limit = max(self.at, min(start.stop, start.limit, len(self.text)))
+        self.end = self.limit
+        while self.end > self.at and self.text[self.end - 1] in "\r\n":
+            self.end -= 1
+        self.lead = start.lead
+        self.in_backticks = self.at > 0 and self.text[self.at - 1] == "`"
+        self.marks: list[Mark] = []
+        self.absent: set[tuple[str, str]] = set()  # what is known to stand nowhere further on
+        self.head_tabs = False
+        self.crlf_is_lf = _has_only_crlf(self.text)
+        self._saw_crlf = False
+
+    def mark(self, kind: MarkKind, start: int, end: int, meant: str = "") -> None:
+        """Record a fact about the text from `start` to `end`."""
+        self.marks.append(Mark(kind, Span(start, end), meant))
+
+    def skip_gap(self, *, blanks: bool) -> bool:
+        """Skip one run of blanks or of invisible characters, marking odd ones; False: none here.
+
+        Without `blanks`, only invisible characters are skipped.
+        """
+        for pattern, kind, meant in _GAPS if blanks else _GAPS[2:]:
+            if gap := pattern.match(self.text, self.at, self.end):
+                if kind:
+                    self.mark(kind, self.at, gap.end(), meant)
+                self.at = gap.end()
+                return True
+        return False
+
+    def line_end(self, at: int) -> int:
+        """Give where the line end that stands at `at` ends, or `at` where none stands there."""
+        found = LINE_END.match(self.text, at, self.end)
+        if found is None:
+            return at
+        if found.end() - at > 1:
+            self._mark_crlf(at)
+        return found.end()
+
+    def line_head(self, at: int) -> int:
+        """Give where the command's own text begins in the line that begins at `at`."""
+        lead = self.lead.match(self.text, at, self.end) if self.lead else None
+        return lead.end() if lead else at
+
+    def text_head(self, at: int) -> int:
+        """Give where the text of the line that begins at `at` begins, past the tabs `<<-` drops."""
+        at = self.line_head(at)
+        tabs = _TABS.match(self.text, at, self.end) if self.head_tabs else None
+        return tabs.end() if tabs else at
+
+    def content(self, builder: WordBuilder, end: int) -> None:
+        """Add the text from here to `end` as it stands, without what leads its later lines.
+
+        Where every line end of the paste is a CRLF, a page or an editor made them so, and each
+        reads as the line feed it was; else a carriage return is content, as it is for a shell.
+        """
+        if not (self.lead or self.head_tabs or self.crlf_is_lf):
+            builder.literal(self.at, end)
+            self.at = end
+            return
+        while (line_end := self.text.find("\n", self.at, end)) >= 0:
+            if self.crlf_is_lf:
+                self._mark_crlf(line_end - 1)
+                builder.literal(self.at, line_end - 1)
+                builder.decoded("\n", line_end - 1, line_end + 1)
+            else:
+                builder.literal(self.at, line_end + 1)
+            self.at = self.text_head(line_end + 1)
+        builder.literal(self.at, end)
+        self.at = max(self.at, end)
+
+    def _mark_crlf(self, at: int) -> None:
+        if not self._saw_crlf:
+            self._saw_crlf = True
+            self.mark(MarkKind.CRLF, at, at + 2, "\n")
+
+
+@lru_cache(maxsize=1)
+def _has_only_crlf(text: str) -> bool:
+    """Say whether every line end of a text is a CRLF; counted once per paste, not per command."""
+    line_feeds = text.count("\n")
+    return line_feeds > 0 and text.count("\r\n") == line_feeds

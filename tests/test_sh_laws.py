@@ -1,0 +1,187 @@
+"""What holds of every text: reading never raises, places are true, bash agrees, time is linear."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from snippetgen.find import Start
+from snippetgen.paste import Paste
+from snippetgen.words import Command, MarkKind, to_bytes
+from snippetgen.words.sh import lex_sh
+
+BASH = shutil.which("bash")
+needs_bash = pytest.mark.skipif(BASH is None, reason="bash is not installed")
+
+# Whatever means something to the lexer, and a little that does not.
+NASTY = """' " \\ $ ` & ; | < > ( ) # ~ { } [ ] = - / ? \n \r \r\n \t “ ” ‘ ’ „ ″ \u00a0 \u2028
+\u200b \ufeff \u202e a B 9 é 😀 \ud800 \x00 $' $( ${ <( <<E <<-E <<<a \nE\n \\\n \\x41 \\c \\u9 \\n
+<id> &a= &amp; :// -H ‘{ }’ > \n>""".split(" ")
+TEXT = st.lists(st.sampled_from(NASTY) | st.characters(), max_size=40).map("".join)
+LEADS = [None, "> ", "[ \t]*", r"\d+[ ]?", "[>$'] ?"]
+
+# Words of a real shell, without what it expands by itself or what the lexer reads as damage.
+TOKENS = r"""a b Z 0 9 ' ' " " \ \' \" \\ $' $" \x41 \x4 \xc3 \xa9 \303\251 \0 \u00e9 \ud83d \U0001F600 \e
+\cA \c \x{41} \t \? \z é 😀 { } [ ] = : , / # ! % + \$ \` '' "" ^ $ ${a} '\'' @""".split()
+LINE_TOKENS = [*TOKENS, " ", "  ", "\t", "\n", "\\\n"]
+READ_THROUGH = {
+    MarkKind.UNCLOSED_QUOTE,
+    MarkKind.TRAILING_BACKSLASH,
+    MarkKind.SPACE_AFTER_BACKSLASH,
+    MarkKind.LITERAL_NEWLINE,
+    MarkKind.UNCLOSED_HEREDOC,
+}
+
+
+def read(text: str) -> Command:
+    return lex_sh(Paste(text), Start(offset=0, limit=len(text), stop=len(text)))
+
+
+@given(TEXT, st.integers(0, 50), st.integers(0, 50), st.integers(0, 50), st.sampled_from(LEADS))
+@settings(max_examples=400)
+def test_reading_never_raises_and_places_are_true(
+    text: str, offset: int, stop: int, limit: int, lead: str | None
+) -> None:
+    pattern = re.compile(lead) if lead else None
+    command = lex_sh(Paste(text), Start(offset, limit, stop, lead=pattern))
+    low, high = min(offset, len(text)), max(offset, min(stop, limit, len(text)))
+    stdin = [command.stdin.text] if command.stdin else []
+    for word in (*command.words, *stdin):
+        places = [word.source(index, index + 1) for index in range(len(word.text))]
+        assert [place.start for place in places] == sorted(place.start for place in places)
+        assert all(low <= place.start <= place.end <= high for place in places)
+        assert all(low <= quote.opened < (quote.closed or high) for quote in word.quotes)
+        assert low <= word.span.start <= word.span.end <= high
+    for mark in command.marks:
+        assert low <= mark.span.start <= mark.span.end <= high
+
+
+@given(TEXT)
+def test_words_stand_in_order_and_cover_what_they_say(text: str) -> None:
+    command = read(text)
+    spans = [word.span for word in command.words]
+    ends = [0, *(span.end for span in spans)]
+    assert all(end <= span.start < span.end for end, span in zip(ends, spans, strict=False))
+    for word in command.words:
+        for expansion in word.expansions:
+            spelled = word.text[expansion.start : expansion.end]
+            assert text.startswith(spelled, word.at(expansion.start))
+
+
+def _run_bash(script: str, stdin: bytes = b"") -> bytes:
+    # `a` holds its own spelling, so that an expansion leaves the text as the lexer has it.
+    env = {"LC_ALL": "C.UTF-8", "PATH": os.environ["PATH"], "a": "${a}"}
+    arguments = [BASH or "bash", "--norc", "-c", script]
+    return subprocess.run(arguments, input=stdin, capture_output=True, env=env, check=False).stdout
+
+
+_PRINT_EACH = r"""set -f; print() { printf '%s\0' "$@"; }
+while IFS= read -r -d '' line; do (eval "print $line") 2>/dev/null; printf '\1\0'; done"""
+
+
+def _bash_words(lines: Sequence[str]) -> list[list[bytes]]:
+    out = _run_bash(_PRINT_EACH, "".join(f"{line}\0" for line in lines).encode())
+    commands = [part.split(b"\0")[:-1] for part in out.split(b"\1\0")[:-1]]
+    assert len(commands) == len(lines)
+    return commands
+
+
+@needs_bash
+@given(
+    st.lists(
+        st.lists(st.sampled_from(LINE_TOKENS), min_size=1, max_size=14).map("".join), min_size=40
+    )
+)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_bash_reads_the_same_words(lines: list[str]) -> None:
+    read_lines = [(line, read(f"a{line}")) for line in lines]
+    kept = [
+        (f"a{line}", [to_bytes(word.text) for word in command.words])
+        for line, command in read_lines
+        if command.after == ""
+        and not READ_THROUGH & {mark.kind for mark in command.marks}
+        and all(one.name == "a" for word in command.words for one in word.expansions)
+    ]
+    assert _bash_words([line for line, _ in kept]) == [words for _, words in kept]
+
+
+BODY = st.lists(
+    st.sampled_from(
+        [
+            "b",
+            "\\",
+            "\\\\",
+            "\n",
+            "\nb\\\n",
+            "${a}",
+            "'",
+            '"',
+            "\\$",
+            "\\`",
+            "\t",
+            "é",
+            " ",
+            "\\n",
+            "\nEOFx",
+        ]
+    ),
+    max_size=15,
+).map("".join)
+
+
+@needs_bash
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["", "-"]), st.sampled_from(["EOF", "'EOF'", "E\\OF"]), BODY),
+        min_size=20,
+    )
+)
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_bash_reads_the_same_here_documents(drawn: list[tuple[str, str, str]]) -> None:
+    texts = [f"cat <<{dash}{word}\nb{body}b\nEOF\n" for dash, word, body in drawn]
+    out = _run_bash("printf '\\0'\n".join([*texts, ""]))
+    assert out.split(b"\0")[:-1] == [
+        to_bytes(command.stdin.text.text) if command.stdin else None for command in map(read, texts)
+    ]
+
+
+def _work(text: str) -> int:
+    """Count the calls that reading takes; CPU time bounds what happens inside one."""
+    count = 0
+
+    def step(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    start, before = Start(offset=0, limit=len(text), stop=len(text)), sys.getprofile()
+    sys.setprofile(step)
+    try:
+        lex_sh(Paste(text), start)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "'a\n' ", '"\\"', '"$(', '"${', "$(", "`a", "$'\\xc3\\n' ", "\\n", "\\ ", "\\\n", "a\\ \n",
+        "‘{ ", "‘{}’ ", "‘a’b", "“a ", "\\”", "<a b ", "<a <", "<<E ", "&a=", "&a", "(", ")", "\r", "\r\n",
+        "\u200b", "\u00a0 ", " ^\n", "# a", "2>&1 ", "a ‘", "}’", "} ", "$", "https://a?b&",
+    ],
+)  # fmt: skip
+def test_work_is_linear(unit: str) -> None:
+    for head, tail in (("curl ", ""), ("curl https://a?b", " -c"), ("curl ‘[“", "'\n")):
+        once, fourfold = (_work(head + unit * count + tail) for count in (150, 600))
+        assert fourfold < 4.5 * once + 200
+        begun = time.process_time()
+        read(head + unit * 30_000 + tail)
+        assert time.process_time() - begun < 5
