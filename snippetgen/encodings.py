@@ -11,6 +11,7 @@ from urllib.parse import quote, quote_plus
 # RFC 3986 2: what may stand in a path or a query as it is; `%` begins what is encoded already.
 _LEGAL = "!$&()*+,/:;=?@~-._%"
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
+_NOT_PRINTED = re.compile(r"[^\x00-~]")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
 
 
@@ -27,6 +28,11 @@ def form_encoded(text: str) -> str:
 def json_quoted(text: str) -> str:
     """Write a text as a JSON string, non-ASCII characters as they are."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def json_plain(text: str) -> str:
+    """Write JSON text so that it prints in ASCII: the same value, its line breaks as LF."""
+    return _NOT_PRINTED.sub(lambda match: json.dumps(match[0])[1:-1], text.replace("\r\n", "\n"))
 
 
 def url_normal(text: str) -> str:

@@ -39,9 +39,9 @@ _ENDPOINTS = {
 _OLD_NAMES = {"remote_start_pipeline": "start_pipeline"}  # the AgentHub era
 
 
-def endpoint_of(path: str) -> Endpoint | None:
-    """Give the endpoint that a URL's path ends in, on any host; None where it is none of ours."""
-    last = path.rstrip("/").rpartition("/")[2]
+def endpoint_of(url: str) -> Endpoint | None:
+    """Give the endpoint that a URL without its query ends in, on any host; None: none of ours."""
+    last = url.rstrip("/").rpartition("/")[2]
     return _ENDPOINTS.get(_OLD_NAMES.get(last, last))
 
 

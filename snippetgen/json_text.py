@@ -32,6 +32,7 @@ __all__ = [
 ]
 
 _BLANKS = " \t\r\n"
+_UNFINISHED = frozenset({"cut off", "bare word", "bad number", "bad escape"})
 
 
 def read_json(text: str) -> Document:
@@ -79,11 +80,12 @@ def _begins_json(text: str, token: Token, slips: list[Slip]) -> bool:
 
 
 def _in_order(slips: list[Slip], end: int) -> tuple[Slip, ...]:
-    """Give the slips in the text's order; what touches a cut is the cut's."""
+    """Give the slips in the text's order; at a cut, not what the rest may have made good."""
+    slips.sort(key=lambda slip: slip.start)
     cut = next((slip for slip in slips if slip.kind == "cut off"), None)
-    kept = [slip for slip in slips if slip.end < end] if cut else slips
-    kept.sort(key=lambda slip: slip.start)
-    return (*kept, cut) if cut else tuple(kept)
+    if cut is None:
+        return tuple(slips)
+    return (*(slip for slip in slips if slip.end < end or slip.kind not in _UNFINISHED), cut)
 
 
 @dataclass(slots=True)
@@ -206,10 +208,11 @@ class _Tree:
         self._attach(Node(closed.kind, closed.start, end, members=members, items=items))
 
     def _note_repeats(self, members: list[Member]) -> None:
-        if len({member.name.text for member in members}) == len(members):
+        names = [one.name for one in members]
+        if len({name.text for name in names}) == len(names):
             return
         seen: set[str] = set()
-        for name in (member.name for member in members):
+        for name in names:
             if name.text in seen:
                 self.note("repeated key", name.start, name.end)
             seen.add(name.text)
@@ -221,3 +224,5 @@ class _Tree:
         elif within.name:
             within.members.append(Member(within.name, node))
             within.name = None
+        else:
+            within.ready, within.comma = False, -1

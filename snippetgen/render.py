@@ -13,6 +13,7 @@ from jinja2.exceptions import TemplateError
 from snippetgen.call import Call, Field, Map, Ref, Text, Value
 from snippetgen.code import Code, indented, joined, require_code
 from snippetgen.comments import comment
+from snippetgen.encodings import json_plain
 from snippetgen.errors import BadTarget
 from snippetgen.fit import fitted
 from snippetgen.targets import Target
@@ -53,7 +54,7 @@ def _environment(target: Target) -> Environment:
     return environment
 
 
-def _filters(target: Target) -> dict[str, Callable[..., Code]]:
+def _filters(target: Target) -> dict[str, Callable[..., str]]:
     def literal(value: str | Ref | Text | bytes) -> Code:
         if isinstance(value, bytes):
             return bytes_literal(value, target)
@@ -81,6 +82,7 @@ def _filters(target: Target) -> dict[str, Callable[..., Code]]:
         "members": members,
         "fields": fields,
         "json": lambda item: json_literal(item, target),
+        "json_plain": json_plain,
         "name": target.names.name,
         "comment": comment,
         "block": Code,

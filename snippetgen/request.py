@@ -158,7 +158,7 @@ def _auth(
 def _facts(arguments: Arguments, options: Given) -> Iterator[Uncarried]:
     """Give what the command says that a request has no place for."""
     for option in options.options:
-        if option.kind == "changes" and not option.negated:
+        if option.kind == "changes":
             yield Uncarried(f"--{option.name}", option.span, "it changes what is sent")
     for url in arguments.urls[1:]:
         yield Uncarried("several URLs", url.span, "curl requests one after another")

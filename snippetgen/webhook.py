@@ -98,8 +98,8 @@ def read_webhook(request: Request) -> Webhook | None:
     The endpoint is recognised by the end of the path on any host, so that a proxy or a test server
     works; a request to Gumloop's own hosts is a webhook's even where its endpoint is unknown.
     """
-    host, _, path = request.url.text.partition("://")[2].partition("/")
-    endpoint = endpoint_of(path)
+    host = request.url.text.partition("://")[2].partition("/")[0]
+    endpoint = endpoint_of(request.url.text)
     if endpoint is None and not is_gumloop_host(host):
         return None
     found = tuple(_places(request))

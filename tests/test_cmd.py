@@ -1,14 +1,12 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from snippetgen.find import Start, find_commands
 from snippetgen.paste import Paste
-from snippetgen.words import Command, MarkKind, Word
+from snippetgen.words import Command, MarkKind
 from snippetgen.words.cmd import lex_cmd
 
 BODY = '{"a": "b"}'
-CHROME = r"""curl ^"https://api.gumloop.com/api/v1/start_pipeline?user_id=Bd0K^%^20^&api_key=6b0d^" ^
+CHROME = r"""curl ^"https://api.gumloop.com/api/v1/start_pipeline?id=Bd0K^%^20^&api_key=6b0d^" ^
   -X ^"POST^" ^
   -H ^"accept: */*^" ^
   -H ^"sec-ch-ua: ^\^"Chromium^\^";v=^\^"140^\^", ^\^"Not=A?Brand^\^";v=^\^"24^\^"^" ^
@@ -132,7 +130,7 @@ def test_chromes_copy_is_read_as_the_request_it_was() -> None:
     words = [word.text for word in lex_cmd(Paste(CHROME), start).words]
     assert words == [
         "curl",
-        "https://api.gumloop.com/api/v1/start_pipeline?user_id=Bd0K%20&api_key=6b0d",
+        "https://api.gumloop.com/api/v1/start_pipeline?id=Bd0K%20&api_key=6b0d",
         "-X",
         "POST",
         "-H",
@@ -169,31 +167,3 @@ def test_every_character_keeps_its_place() -> None:
         for index, char in enumerate(word.text):
             span = word.source(index, index + 1)
             assert text[span.start : span.end].endswith(char)
-
-
-TOKENS = [*"\"^\\%&|<> \t\n\r'ab=?“”\u00a0\u200b`$@(){}", "\r\n", "%K%", '^"', "\\^", "a?b=c", "-H"]
-
-
-@given(
-    st.lists(st.sampled_from(TOKENS), max_size=30).map("".join),
-    st.integers(0, 30),
-    st.integers(0, 30),
-    st.integers(0, 30),
-)
-def test_reading_never_fails_and_stays_in_bounds(text: str, at: int, stop: int, limit: int) -> None:
-    start = Start(min(at, len(text)), limit, min(stop, limit), "cmd")
-    command = lex_cmd(Paste(text), start)
-    end = max(start.offset, start.stop)
-    _assert_in_bounds(command.words, start.offset, end)
-    assert all(start.offset <= mark.span.start <= mark.span.end <= end for mark in command.marks)
-
-
-def _assert_in_bounds(words: tuple[Word, ...], start: int, end: int) -> None:
-    at = start
-    for word in words:
-        assert at <= word.span.start < word.span.end <= end
-        at = word.span.end
-        places = [word.at(index) for index in range(len(word.text))]
-        assert places == sorted(places)
-        assert all(word.span.start <= place < word.span.end for place in places)
-        assert all(0 <= e.start < e.end <= len(word.text) for e in word.expansions)

@@ -2,40 +2,20 @@
 
 import base64
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from one_request import the_request
 from recorder import Recorder
+from toolchains import require, run_bash
 
-from snippetgen.arguments import read_arguments
-from snippetgen.find import find_commands
-from snippetgen.paste import Paste
-from snippetgen.request import FilePart, Request, build_request
+from snippetgen.request import FilePart, Request
 from snippetgen.structure import percent_encoded
-from snippetgen.words import lex
 from snippetgen.words.word import Word, to_bytes
 
-CURL = shutil.which("curl")
-K = "6b0d549b6f03475a9600a35a099950d8"
-U = "Bd0Kh8oOOL8dKLzdocJ2isAjIhK2"
-S = "dtUzWZmcsKLxNWfH2Xu4R3"
 # What a client sends by itself and may send otherwise.
 FREE = ("host", "user-agent", "accept", "accept-encoding", "content-length", "expect", "connection")
-
-
-def request_of(text: str) -> Request | None:
-    paste = Paste(text)
-    command = lex(paste, find_commands(paste)[0])
-    return build_request(command, read_arguments(command))
-
-
-def the_request(text: str) -> Request:
-    request = request_of(text)
-    assert request is not None
-    return request
 
 
 def target(request: Request) -> bytes:
@@ -76,6 +56,7 @@ def normal(data: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Recorder]:
+    require("curl/curl")
     with Recorder() as recorder:
         yield recorder
 
@@ -158,13 +139,11 @@ SENT = [
 ]
 
 
-@pytest.mark.skipif(CURL is None, reason="needs curl")
 @pytest.mark.parametrize("command", SENT)
 def test_is_what_real_curl_sends(command: str, server: Recorder, tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes(b"1 2\r\n3\n")
     command = command.replace("URL", server.url).replace("PORT", server.url.rpartition(":")[2])
-    run = command.replace("curl", "curl -q -sS -m 9", 1)
-    subprocess.run(["bash", "-c", run], cwd=tmp_path, check=True, capture_output=True)
+    assert run_bash(command, tmp_path, {}).status == 0
     [recorded] = server.take()
     request = the_request(command)
     assert [fact.what for fact in request.uncarried if fact.what != "--path-as-is"] == []

@@ -109,7 +109,13 @@ def _python(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[
 
 def _java(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[str, Result]:
     java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", str(BATCH / "Batch.java")]
-    return _batched(java, "java", programs, folder, env)
+    # A program that sets a property of the HTTP client must come before the client's classes.
+    alone = [one for one in programs if "System.setProperty(" in one.code]
+    batches = [[one for one in programs if one not in alone], *([one] for one in alone)]
+    found: dict[str, Result] = {}
+    for batch in filter(None, batches):
+        found |= _batched(java, "java", batch, folder, env)
+    return found
 
 
 def _batched(
@@ -168,12 +174,12 @@ def _cpp_binary(number: int, programs: list[Program], folder: Path, env: dict[st
         (folder / f"{program.name}.cpp").write_text(program.code, encoding="utf-8", newline="\n")
         includes.update(dict.fromkeys(re.findall(r"^#include <.*>$", program.code, re.MULTILINE)))
     spaces = "".join(
-        f"namespace {one.name} {{\n#define main program_main\n"
+        f"namespace p_{one.name} {{\n#define main program_main\n"
         f'#include "{one.name}.cpp"\n#undef main\n}}\n'
         for one in programs
     )
     chosen = "".join(
-        f'  if (name == "{one.name}") return {one.name}::program_main();\n' for one in programs
+        f'  if (name == "{one.name}") return p_{one.name}::program_main();\n' for one in programs
     )
     head = "\n".join((*includes, "#include <string>"))
     main = f"int main(int, char** argv) {{\n  const std::string name = argv[1];\n{chosen}  return 99;\n}}\n"

@@ -13,10 +13,11 @@ from snippetgen.locating.heads import Head
 from snippetgen.paste import Span
 from snippetgen.words.command import Dialect
 
+# As bash and zsh, PowerShell and cmd ask for more; cut off where the text ends.
 _PROMPTS: dict[Dialect, str] = {
     "sh": r"(?P<prompt>(?:[bd]?quote|heredoc)?>(?: |(?=\r?$)))",
-    "powershell": r"(?P<prompt>>>(?: |(?=\r?$)))",
-    "cmd": r"(?P<prompt>More\?(?: |(?=\r?$)))",
+    "powershell": r"(?P<prompt>>>(?: |(?=\r?$))|>\Z)",
+    "cmd": r"(?P<prompt>More\?(?: |(?=\r?$))|M(?:o(?:re?)?)?\Z)",
 }
 
 
@@ -65,15 +66,17 @@ def _gutter(text: str, head: Head) -> str:
     first = text[head.gutter.start : head.gutter.end] if head.gutter else ""
     sign = next((sign for sign in "|:│" if sign in first), "")
     gap = len(first) - len(first.rstrip())
-    between = rf"[ \t]?{re.escape(sign)}" if sign else ""
+    between = rf"(?:[ \t]?{re.escape(sign)}|\Z)" if sign else ""
     return rf"[ \t]*+(?P<gutter>(?P<number>\d{{1,6}}+){between}[^\S\r\n]{{0,{gap}}}+)"
 
 
 def _all_numbered(text: str, lines: list[int], pattern: re.Pattern[str], number: int) -> bool:
-    for line in lines:
-        number += 1
+    for number, line in enumerate(lines, number + 1):
         found = pattern.match(text, line)
-        if found is None or int(found["number"]) != number:
+        if found is None:
+            return False
+        is_cut = found.end() == len(text) and str(number).startswith(found["number"])
+        if int(found["number"]) != number and not is_cut:
             return False
     return bool(lines)
 
