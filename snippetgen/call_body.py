@@ -87,8 +87,9 @@ class _JsonText:
         return _CONSTANTS[node.kind]
 
     def reference(self, node: Node) -> Ref | None:
-        """Give the reference in whose hole a node stands."""
-        return self._holes.at(self._word.source(node.start, node.end))
+        """Give the reference in whose hole a node stands; as a value it needs no encoding."""
+        ref = self._holes.at(self._word.source(node.start, node.end))
+        return ref and Ref(ref.name)
 
     def members(self, members: tuple[Member, ...]) -> tuple[Map, Text]:
         """Give some neighbouring members as a map, and as the text between braces."""

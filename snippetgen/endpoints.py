@@ -1,24 +1,43 @@
 """The facts of Gumloop's API that reading needs, as data.
 
-Source: the product's public documentation and OpenAPI description, November 2026.
+In: a host and a path. Out: the endpoint they name, whether a host is Gumloop's, whether a value is
+a placeholder of its documentation. Source: the product's public documentation and OpenAPI
+description, November 2026.
 """
 
+import re
 from dataclasses import dataclass
 
-GUMLOOP_DOMAINS = ("gumloop.com", "agenthub.dev")
+HOSTS = ("api.gumloop.com", "ws.gumloop.com", "api-v2.agenthub.dev")
+"""The hosts that the API stands on; the last is that of the AgentHub era."""
+
 RESERVED_NAMES = frozenset(
     {"api_key", "saved_item_id", "user_id", "project_id", "openai_token", "action_id"}
     | {"reuse_action", "trigger_id", "pipeline_inputs"}
+)
+"""The names in a body or a query of `start_pipeline` that are never inputs of a flow."""
+
+_DOMAINS = ("gumloop.com", "agenthub.dev")
+_BASE = "/api/v1/"
+_PLACEHOLDER = re.compile(
+    r"x[x-]{2,}+|<[^<>]*+>|\[[^\[\]]*+\]|\{\{[^{}]*+\}\}|\.{3,}+|…"
+    r"|(?:your|insert)[ _-][\w -]*+|gum_(?:\.{3}|…|x++)",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """One call of the API; `takes_inputs`: its body or query holds the inputs of a flow."""
+    """One call of the API.
+
+    `takes_inputs`: its body or query holds the inputs of a flow. `is_common`: other services have
+    paths of this name too, so that on their hosts it is Gumloop's only after `/api/v1/`.
+    """
 
     name: str
     method: str
     takes_inputs: bool = False
+    is_common: bool = False
 
 
 _ENDPOINTS = {
@@ -27,25 +46,33 @@ _ENDPOINTS = {
         Endpoint("start_pipeline", "POST", takes_inputs=True),
         Endpoint("get_pl_run", "GET"),
         Endpoint("kill_pipeline", "POST"),
-        Endpoint("upload_file", "POST"),
-        Endpoint("upload_files", "POST"),
-        Endpoint("download_file", "POST"),
-        Endpoint("download_files", "POST"),
+        Endpoint("upload_file", "POST", is_common=True),
+        Endpoint("upload_files", "POST", is_common=True),
+        Endpoint("download_file", "POST", is_common=True),
+        Endpoint("download_files", "POST", is_common=True),
         Endpoint("list_saved_items", "GET"),
-        Endpoint("list_workbooks", "GET"),
-        Endpoint("get_inputs", "GET"),
+        Endpoint("list_workbooks", "GET", is_common=True),
+        Endpoint("get_inputs", "GET", is_common=True),
     )
 }
 _OLD_NAMES = {"remote_start_pipeline": "start_pipeline"}  # the AgentHub era
 
 
-def endpoint_of(url: str) -> Endpoint | None:
-    """Give the endpoint that a URL without its query ends in, on any host; None: none of ours."""
-    last = url.rstrip("/").rpartition("/")[2]
-    return _ENDPOINTS.get(_OLD_NAMES.get(last, last))
+def endpoint_of(host: str, path: str) -> Endpoint | None:
+    """Give the endpoint that a path ends in, on any host; None where it is none of Gumloop's."""
+    before, _, last = path.rstrip("/").rpartition("/")
+    endpoint = _ENDPOINTS.get(_OLD_NAMES.get(last, last))
+    if endpoint and endpoint.is_common and not is_gumloop_host(host):
+        return endpoint if f"/{before}/".endswith(_BASE) else None
+    return endpoint
 
 
 def is_gumloop_host(host: str) -> bool:
     """Say whether a host name is Gumloop's or, as the service was called before, AgentHub's."""
-    name = host.lower().partition(":")[0]
-    return any(name == domain or name.endswith(f".{domain}") for domain in GUMLOOP_DOMAINS)
+    name = host.lower().partition(":")[0].rstrip(".")
+    return any(name == domain or name.endswith(f".{domain}") for domain in _DOMAINS)
+
+
+def is_placeholder(text: str) -> bool:
+    """Say whether a key or an id is what documentation writes in its place."""
+    return _PLACEHOLDER.fullmatch(text) is not None

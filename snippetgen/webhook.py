@@ -14,22 +14,29 @@ from snippetgen.endpoints import RESERVED_NAMES, endpoint_of, is_gumloop_host
 from snippetgen.json_nodes import Node, member
 from snippetgen.json_text import read_json
 from snippetgen.request import Body, Pair, Request
+from snippetgen.structure import masked
 from snippetgen.url import read_pairs
 from snippetgen.words.word import Word
 
 Where = Literal["header", "query", "body"]
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9-]*[ \t]++")
+_BLANKS = " \t\r\n"
+_FIELDS = ("api_key", "user_id", "saved_item_id", "project_id", "run_id")
+_HEADERS = {"authorization": "api_key", "x-auth-key": "user_id"}
+# A scheme is a word (RFC 9110, 11.1), though not one that looks like a piece of a key.
+_SCHEME = re.compile(
+    r"(?:bearer:?+(?:[ \t]++|\Z))++|[a-z]++[0-9]*+(?:-[a-z0-9]++)*+:?+[ \t]++", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """One place where a value stood.
 
-    `name` is the header's, parameter's or JSON member's. `word` is the raw value as it is
-    sent: a header's value without its scheme and blanks, a query value still encoded, a JSON string
-    with its quotes. `text` is the value itself; `variable` the shell variable it is read from, if
-    any.
+    `name` is the header's, parameter's or JSON member's; of repeated members only the last is a
+    place. `word` is the raw value as it is sent: a header's value without its scheme and blanks, a
+    query value still encoded, a JSON string with its quotes. `text` is the value itself, a key's
+    without the blanks around it; `variable` the shell variable it is read from, if any.
     """
 
     where: Where
@@ -37,6 +44,10 @@ class Place:
     word: Word
     text: str
     variable: str | None = None
+
+
+_Found = tuple[str, Place]
+"""A place, after the name of the field whose value stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,10 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input of the flow: its name and its value (`text` from a query, else a JSON node)."""
+    """One input of the flow: its name and its value (text from a query or form, else a JSON node).
+
+    A node from `pipeline_inputs` in a query has its places in the decoded parameter.
+    """
 
     name: str
     value: Node | str
@@ -79,7 +93,7 @@ class Input:
 class Webhook:
     """The normalized spec: the same for the same flow in any form of the snippet.
 
-    `inputs` is None where the endpoint takes none or the body is a file.
+    `inputs` is None where the endpoint takes none, or the body is a file or a variable.
     """
 
     service: Literal["gumloop"]
@@ -98,83 +112,103 @@ def read_webhook(request: Request) -> Webhook | None:
     The endpoint is recognised by the end of the path on any host, so that a proxy or a test server
     works; a request to Gumloop's own hosts is a webhook's even where its endpoint is unknown.
     """
-    host = request.url.text.partition("://")[2].partition("/")[0]
-    endpoint = endpoint_of(request.url.text)
+    url = masked(request.url)
+    host, _, path = (url.partition("://")[2] or url).partition("/")
+    endpoint = endpoint_of(host, path)
     if endpoint is None and not is_gumloop_host(host):
         return None
     found = tuple(_places(request))
     return Webhook(
         service="gumloop",
         endpoint=endpoint.name if endpoint else None,
-        api_key=ApiKey(_value(found, "api_key", "authorization")),
-        user_id=_value(found, "user_id", "x-auth-key"),
-        saved_item_id=_value(found, "saved_item_id"),
-        project_id=_value(found, "project_id"),
-        run_id=_value(found, "run_id"),
+        api_key=ApiKey(_value("api_key", found)),
+        user_id=_value("user_id", found),
+        saved_item_id=_value("saved_item_id", found),
+        project_id=_value("project_id", found),
+        run_id=_value("run_id", found),
         inputs=_inputs(request) if endpoint and endpoint.takes_inputs else None,
     )
 
 
 def credentials(value: Word) -> Word:
-    """Give what an Authorization header holds after its scheme, if it names one."""
+    """Give what an Authorization header holds after its scheme, if it names one.
+
+    `Bearer` said twice is passed over twice; alone, it has nothing after it.
+    """
     scheme = _SCHEME.match(value.text)
     return value.part(scheme.end() if scheme else 0)
 
 
-def _value(found: tuple[Place, ...], *names: str) -> Value:
-    return Value(tuple(place for place in found if place.name.lower() in names and place.text))
+def _value(field: str, found: Iterable[_Found]) -> Value:
+    return Value(tuple(place for name, place in found if name == field and place.text))
 
 
-def _places(request: Request) -> Iterator[Place]:
+def _places(request: Request) -> Iterator[_Found]:
     for header in request.headers:
-        if header.value is not None:
-            is_key = header.name.text.lower() == "authorization"
+        name = header.name.text
+        if header.value is not None and name.lower() in _HEADERS:
+            is_key = name.lower() == "authorization"
             word = credentials(header.value) if is_key else header.value
-            yield _place("header", header.name.text, word, word.text)
+            yield _place(_HEADERS[name.lower()], "header", name, word, word.text)
     yield from _in_pairs("query", request.pairs)
-    yield from _in_body(request.body)
+    yield from _in_pairs("body", _form(request.body))
+    yield from _in_members(request.body)
 
 
-def _in_pairs(where: Where, pairs: Iterable[Pair]) -> Iterator[Place]:
+def _in_pairs(where: Where, pairs: Iterable[Pair]) -> Iterator[_Found]:
     for pair in pairs:
-        if pair.value is not None:
-            text = unquote_plus(pair.value.text, errors="replace")
-            yield _place(where, unquote_plus(pair.name.text), pair.value, text)
+        name = _decoded(pair.name)
+        if pair.value is not None and name in _FIELDS:
+            yield _place(name, where, name, pair.value, _decoded(pair.value))
 
 
-def _in_body(body: Body) -> Iterator[Place]:
-    word, root = body.text, _root(body)
-    if word is None:
+def _in_members(body: Body) -> Iterator[_Found]:
+    root, text = _root(body), body.text
+    if root is None or text is None:
         return
-    if root is None:
-        yield from _in_pairs("body", read_pairs(word) if body.kind == "form" else ())
-    for one in root.members if root else ():
-        if one.value.kind in ("string", "number"):
-            raw = word.part(one.value.start, one.value.end)
-            yield _place("body", one.name.text, raw, one.value.text)
+    for name in _FIELDS:
+        one = member(root, name)
+        if one and one.value.kind in ("string", "number"):
+            raw = text.part(one.value.start, one.value.end)
+            yield _place(name, "body", name, raw, one.value.text)
 
 
-def _place(where: Where, name: str, word: Word, text: str) -> Place:
+def _place(field: str, where: Where, name: str, word: Word, text: str) -> _Found:
+    text = text.strip(_BLANKS) if field == "api_key" else text
     only = word.expansions[0] if len(word.expansions) == 1 else None
     whole = only is not None and word.text[only.start : only.end] == text
-    return Place(where, name, word, text, only.name if only and whole else None)
+    return field, Place(where, name, word, text, only.name if only and whole else None)
+
+
+def _decoded(word: Word) -> str:
+    """Give what a part of a query says; a variable has no encoding, `%DEV_ID%` is no `Þ`."""
+    parts, last = [], 0
+    for one in word.expansions:
+        before = unquote_plus(word.text[last : one.start], errors="replace")
+        parts += [before, word.text[one.start : one.end]]
+        last = one.end
+    return "".join([*parts, unquote_plus(word.text[last:], errors="replace")])
 
 
 def _root(body: Body) -> Node | None:
-    root = body.json.root if body.json else None
-    return root if root and root.kind == "object" else None
+    return body.json.root if body.json else None
+
+
+def _form(body: Body) -> tuple[Pair, ...]:
+    return read_pairs(body.text) if body.kind == "form" and not _root(body) else ()
 
 
 def _inputs(request: Request) -> tuple[Input, ...] | None:
-    body = request.body
-    if body.kind in ("file", "multipart"):
+    body, root = request.body, _root(request.body)
+    if body.kind in ("file", "multipart") or (body.text and _is_outside(body.text)):
         return None
-    if request.method == "GET" and body.kind == "none":
-        return tuple(_from_pairs(request.pairs))
-    root = _root(body)
-    if root is None:
-        return tuple(_from_pairs(read_pairs(body.text))) if body.kind == "form" else ()
-    return tuple(_from_members(root))
+    in_query = _from_pairs(request.pairs) if request.method == "GET" else ()
+    return (*in_query, *_from_pairs(_form(body)), *(_from_members(root) if root else ()))
+
+
+def _is_outside(word: Word) -> bool:
+    """Say whether only a shell knows the text, all of it."""
+    return any((one.start, one.end) == (0, len(word.text)) for one in word.expansions)
 
 
 def _from_members(root: Node) -> Iterator[Input]:
@@ -187,13 +221,14 @@ def _from_members(root: Node) -> Iterator[Input]:
 
 def _from_pairs(pairs: Iterable[Pair]) -> Iterator[Input]:
     for pair in pairs:
-        name = unquote_plus(pair.name.text, errors="replace")
-        text = unquote_plus(pair.value.text, errors="replace") if pair.value else ""
+        name = _decoded(pair.name)
+        if pair.value is None:
+            continue
         if name == "pipeline_inputs":
-            root = read_json(text).root
+            root = read_json(_decoded(pair.value)).root
             yield from _from_list(root) if root else ()
         elif name and name not in RESERVED_NAMES:
-            yield Input(name, text)
+            yield Input(name, _decoded(pair.value))
 
 
 def _from_list(inputs: Node) -> Iterator[Input]:

@@ -32,11 +32,12 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server answers."""
+    """What the server answers; it breaks off where `cut`, the end of a slice of it, says."""
 
     status: int = 200
     body: bytes = b"{}"
     headers: tuple[tuple[str, str], ...] = (("Content-Type", "application/json"),)
+    cut: int | None = None
 
 
 class Recorder:
@@ -130,4 +131,5 @@ class _Handler(StreamRequestHandler):
         head = [f"HTTP/1.1 {answer.status} {phrase}", "Connection: close"]
         head += [f"Content-Length: {len(answer.body)}"]
         head += [f"{name}: {value}" for name, value in answer.headers]
-        self.wfile.write("\r\n".join([*head, "", ""]).encode("latin-1") + answer.body)
+        whole = "\r\n".join([*head, "", ""]).encode("latin-1") + answer.body
+        self.wfile.write(whole[: answer.cut])

@@ -38,7 +38,7 @@ def differences(curl: Recorded, caller: Recorded, prefix: str) -> list[str]:
 
 
 def normal_target(target: str, prefix: str) -> str:
-    """Give a request target in RFC 3986's normal form, without the prefix that a test put before."""
+    """Give a request target in RFC 3986's normal form, without the prefix of a test."""
     rest = target.removeprefix(prefix)
     rest = rest if rest.startswith("/") else f"/{rest}"
     raw = "".join(char if char.isascii() else f"%{ord(char):02X}" for char in rest)

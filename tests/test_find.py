@@ -26,6 +26,7 @@ def _found(text: str, name: str = "-") -> list[str]:
         pytest.param("", " localhost:8000/x", id="localhost follows"),
         pytest.param("", " api.example.com/x", id="a host without a scheme follows"),
         pytest.param("", " 127.0.0.1:80", id="an address follows"),
+        pytest.param("", " x.y -s", id="an example's host follows"),
         pytest.param("", " \\\n  https://x", id="a continuation follows"),
         pytest.param("", " ^\n  https://x", id="cmd's continuation follows"),
         pytest.param("", " –X POST", id="a typographic dash follows"),
@@ -75,6 +76,7 @@ def test_a_head_is_found_where_curl_stands(before: str, after: str) -> None:
         pytest.param("curl - a tool", id="a dash of prose"),
         pytest.param("curl — the tool", id="a long dash of prose"),
         pytest.param("curl works. Then", id="a full stop is no host"),
+        pytest.param("curl, e.g. curl e.g. here", id="an abbreviation is no host"),
         pytest.param("Use curl to fetch it", id="curl in a sentence"),
         pytest.param("Use curl -v to see it", id="curl with an option in a sentence"),
         pytest.param("- curl https://x", id="a bullet is no prompt"),
@@ -110,6 +112,9 @@ def test_what_is_no_command_is_not_found(text: str) -> None:
             'curl -H "K: $(curl -s https://y)" https://x',
             ['curl -H "K: $(curl -s https://y)" https://x'],
             id="a command in a command's word is its own affair",
+        ),
+        pytest.param(
+            'RUN="$(curl -s https://x)"\necho', ["curl -s https://x"], id="a substitution's end"
         ),
         pytest.param(
             "Hi\n```bash\ncurl -X POST https://x\n```\ncurl https://no\n",

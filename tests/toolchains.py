@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 
 BATCH = Path(__file__).parent / "batch"
+_JAVA_QUICK = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
+_JAVA = [*_JAVA_QUICK, str(BATCH / "Batch.java")]
 _STRICT = ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 _TOOLS = {
     "python/requests": (),
@@ -84,15 +86,42 @@ def run_programs(
         "cpp/libcurl": _cpp,
         "curl/curl": _shell,
     }
-    clean = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(folder), **env}
-    return runners[target](list(programs), folder, clean)
+    return runners[target](list(programs), folder, _clean(folder, env))
+
+
+def build_programs(target: str, programs: list[Program], folder: Path) -> dict[str, list[str]]:
+    """Build programs of one target; give for each the command that runs it as its own process."""
+    if target == "cpp/libcurl":
+        return _cpp_commands(programs, folder, _clean(folder, {}))
+    if target == "java/httpclient":
+        built = _batched([*_JAVA, "--build"], "java", programs, folder, _clean(folder, {}))
+        assert not any(one.status for one in built.values()), built
+        return {one.name: [*_JAVA_QUICK, "-cp", one.name, "Caller"] for one in programs}
+    if target == "javascript/fetch":
+        return {one.name: ["node", _written(one, folder, "mjs").name] for one in programs}
+    python = [sys.executable, "-W", "error"]
+    return {one.name: [*python, _written(one, folder, "py").name] for one in programs}
+
+
+def run_process(argv: list[str], folder: Path, env: dict[str, str]) -> Result:
+    """Run a command of `build_programs` in the same folder."""
+    return _run(argv, folder, _clean(folder, env))
 
 
 def run_bash(script: str, folder: Path, env: dict[str, str], stdin: bytes = b"") -> Result:
     """Run a script in which `curl` is the real one, without its own configuration file."""
-    clean = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(folder), **env}
     own = 'curl() { command curl -q -sS "$@"; }\n'
-    return _run(["bash", "-c", own + script], folder, clean, stdin)
+    return _run(["bash", "-c", own + script], folder, _clean(folder, env), stdin)
+
+
+def _clean(folder: Path, env: dict[str, str]) -> dict[str, str]:
+    return {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(folder), **env}
+
+
+def _written(program: Program, folder: Path, suffix: str) -> Path:
+    path = folder / f"{program.name}.{suffix}"
+    path.write_text(program.code, encoding="utf-8", newline="\n")
+    return path
 
 
 def _run(argv: list[str], folder: Path, env: dict[str, str], stdin: bytes = b"") -> Result:
@@ -108,13 +137,12 @@ def _python(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[
 
 
 def _java(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[str, Result]:
-    java = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", str(BATCH / "Batch.java")]
     # A program that sets a property of the HTTP client must come before the client's classes.
     alone = [one for one in programs if "System.setProperty(" in one.code]
     batches = [[one for one in programs if one not in alone], *([one] for one in alone)]
     found: dict[str, Result] = {}
     for batch in filter(None, batches):
-        found |= _batched(java, "java", batch, folder, env)
+        found |= _batched(_JAVA, "java", batch, folder, env)
     return found
 
 
@@ -142,9 +170,7 @@ def _batched(
 
 def _javascript(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[str, Result]:
     def run(program: Program) -> Result:
-        path = folder / f"{program.name}.mjs"
-        path.write_text(program.code, encoding="utf-8", newline="\n")
-        return _run(["node", path.name], folder, env, program.stdin)
+        return _run(["node", _written(program, folder, "mjs").name], folder, env, program.stdin)
 
     return _pooled(run, programs)
 
@@ -154,24 +180,27 @@ def _shell(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[s
 
 
 def _cpp(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[str, Result]:
-    batches = [programs[start::2] for start in (0, 1)]
+    commands = _cpp_commands(programs, folder, env)
+    return _pooled(lambda one: _run(commands[one.name], folder, env, one.stdin), programs)
+
+
+def _cpp_commands(
+    programs: list[Program], folder: Path, env: dict[str, str]
+) -> dict[str, list[str]]:
+    batches = [batch for batch in (programs[0::2], programs[1::2]) if batch]
     with ThreadPoolExecutor(2) as pool:
-        binaries = list(
-            pool.map(lambda one: _cpp_binary(*one, folder, env), enumerate(filter(None, batches)))
-        )
-    found: dict[str, Result] = {}
-    for batch, binary in zip(filter(None, batches), binaries, strict=True):
-        argv = [str(binary)]
-        found |= _pooled(
-            lambda one, argv=argv: _run([*argv, one.name], folder, env, one.stdin), batch
-        )
-    return found
+        binaries = pool.map(lambda one: _cpp_binary(*one, folder, env), enumerate(batches))
+        return {
+            one.name: [str(binary), one.name]
+            for batch, binary in zip(batches, binaries, strict=True)
+            for one in batch
+        }
 
 
 def _cpp_binary(number: int, programs: list[Program], folder: Path, env: dict[str, str]) -> Path:
     includes: dict[str, None] = {}
     for program in programs:
-        (folder / f"{program.name}.cpp").write_text(program.code, encoding="utf-8", newline="\n")
+        _written(program, folder, "cpp")
         includes.update(dict.fromkeys(re.findall(r"^#include <.*>$", program.code, re.MULTILINE)))
     spaces = "".join(
         f"namespace p_{one.name} {{\n#define main program_main\n"

@@ -1,6 +1,6 @@
 """What a rule is, and what it finds.
 
-A rule is one function under `@rule`: pure, from a `Reading` to findings. Its docstring is its page:
+A rule is one function under `@rule`: pure, from a `Reading` to flaws. Its docstring is its page:
 what `snippetgen explain` prints, with the parts *What happened*, *How to tell* and *Repair*.
 """
 
@@ -43,7 +43,9 @@ class Flaw:
 class Rule:
     """One rule: its code, its name (after the flaw), how bad the flaw is, its page, its function.
 
-    `after` names the rules whose flaw explains this one's: a cause outranks its consequences.
+    `after` names the rules whose flaw explains this one's: a cause outranks its consequences. Such
+    a cause stands where the consequence does, or, with `anywhere`, somewhere in the command: what
+    is missing from a command has no place of its own.
     """
 
     code: str
@@ -52,6 +54,7 @@ class Rule:
     page: str
     find: Callable[[Reading], Iterable[Flaw]]
     after: tuple[str, ...] = ()
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,17 @@ class Finding:
 
 
 def rule(
-    code: str, name: str, severity: Severity, after: tuple[str, ...] = ()
+    code: str,
+    name: str,
+    severity: Severity,
+    after: tuple[str, ...] = (),
+    *,
+    anywhere: bool = False,
 ) -> Callable[[Callable[[Reading], Iterable[Flaw]]], Rule]:
     """Make a function a rule; its docstring is the rule's page."""
 
     def made(find: Callable[[Reading], Iterable[Flaw]]) -> Rule:
-        return Rule(code, name, severity, inspect.getdoc(find) or "", find, after)
+        page = inspect.getdoc(find) or ""
+        return Rule(code, name, severity, page, find, after, anywhere)
 
     return made

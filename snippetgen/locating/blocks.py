@@ -113,7 +113,8 @@ def _fenced(
     glued = _GLUED.match(opening["info"])
     start = opening.start("info") + glued.end() if glued else min(opening.end() + 1, end)
     fence = Span(opening.start(), closing.end() if closing else end)
-    mark = Span(opening.start("mark"), min(start, opening.end()))
+    line_end = opening.start("mark") + len(text[opening.start("mark") : opening.end()].rstrip())
+    mark = Span(opening.start("mark"), min(start, line_end))
     marks = (mark, _line(closing)) if closing else (mark,)
     yield Block("code", start, end, _lead(opening), info, fence, marks)
 

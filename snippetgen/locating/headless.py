@@ -22,7 +22,7 @@ _AROUND = (
     f" \t\r\n'\"<>`{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}{SINGLE_QUOTES}{DOUBLE_QUOTES}"
 )
 _BEFORE = f" \t\r\n{ODD_SPACES}{ZERO_WIDTH}"
-_URL = re.compile(r"https?://[^ \t\r\n\"'<>]++", re.IGNORECASE)
+_URL = re.compile(r"https?://[^ \t\r\n\"<>]++", re.IGNORECASE)
 
 _BLANK = f"[ \\t\\r\\n{ODD_SPACES}]"
 _QUOTE = f"['\"{SINGLE_QUOTES}{DOUBLE_QUOTES}]"

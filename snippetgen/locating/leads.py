@@ -70,8 +70,8 @@ def _gutter(text: str, head: Head) -> str:
     return rf"[ \t]*+(?P<gutter>(?P<number>\d{{1,6}}+){between}[^\S\r\n]{{0,{gap}}}+)"
 
 
-def _all_numbered(text: str, lines: list[int], pattern: re.Pattern[str], number: int) -> bool:
-    for number, line in enumerate(lines, number + 1):
+def _all_numbered(text: str, lines: list[int], pattern: re.Pattern[str], first: int) -> bool:
+    for number, line in enumerate(lines, first + 1):
         found = pattern.match(text, line)
         if found is None:
             return False

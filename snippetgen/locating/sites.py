@@ -54,7 +54,8 @@ def sites(text: str, block: Block) -> Iterator[Site]:
             joined = joined_end(text, place.line, stop)
             dialect = _dialect(text, head, joined, block.info)
         covered = command_end(text, head.offset, stop, dialect)
-        yield Site(head, dialect, covered, _limit(text, head, covered, block.end), stop)
+        limit = _limit(text, head, covered, block.end)
+        yield Site(head, dialect, covered, limit, min(stop, limit))
 
 
 def _places(text: str, block: Block) -> Iterator[_Place]:

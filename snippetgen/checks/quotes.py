@@ -1,0 +1,192 @@
+r"""SG117, SG118, SG204 and SG205: quotes that were lost, doubled or never closed.
+
+In: the quotes of the words of a `Reading`, and what the lexer could not close. Out: a flaw at the
+place where the damage probably is, with the place where the reading went wrong in its message.
+"""
+
+# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
+
+import re
+from collections.abc import Iterator
+
+from snippetgen.checks.marks import marks_of
+from snippetgen.checks.rule import Edit, Flaw, rule
+from snippetgen.checks.shown import quoted
+from snippetgen.options import option_table
+from snippetgen.paste import Span
+from snippetgen.reading import Reading
+from snippetgen.words.command import MarkKind
+from snippetgen.words.word import Quote, Word
+
+_OPTION = r"(?<=[ \t\r\n])(?P<option>-[A-Za-z]|--[a-z][a-z0-9-]{1,30})"
+_OPTION_AT_END = re.compile(_OPTION + r"[ \t=]*+\Z")
+_OPTION_INSIDE = re.compile(_OPTION + r"(?=[ \t]++[^ \t\r\n]|['\"])")
+_LONGEST_TAIL = 60
+_GLUED = re.compile(r"[^ \t\r\n;|&)]")
+_BLANK_TO_END = re.compile(r"[ \t\r\n]*+\Z")
+
+
+@rule("SG117", "lost-quote", "error")
+def lost_quote(reading: Reading) -> Iterator[Flaw]:
+    """A quote was lost in the middle of the command.
+
+    What happened: one of a pair of quotes was not copied, or was deleted by hand. From there on
+    each quote that should open closes, and the other way round, so that options become text.
+
+    How to tell: a quoted text takes in the next option, as in `-H "Accept: */* -H "X: y"`.
+
+    Repair: put the quote back, before the option that the text takes in, or, where the quote that
+    is marked should close a text, where that text begins.
+    """
+    is_odd = bool(marks_of(reading, MarkKind.UNCLOSED_QUOTE))
+    for word in reading.command.words if reading.command else ():
+        for quote in word.quotes:
+            option = _taken_in(reading.paste.text, quote, is_odd)
+            if option:
+                yield Flaw(
+                    Span(quote.opened, quote.opened + 1), _lost(reading, word, quote, option)
+                )
+                return
+
+
+@rule("SG118", "doubled-quote", "warning")
+def doubled_quote(reading: Reading) -> Iterator[Flaw]:
+    """A quote stands twice where a text begins.
+
+    What happened: a spreadsheet or a program doubled the quotes, or one was typed beside the one
+    that was pasted. The first two make an empty text, and what follows is not quoted at all: a
+    shell cuts it at its blanks and takes the quotes inside away.
+
+    How to tell: `""` or `''` directly before a text.
+
+    Repair: delete one of the two, here and at the text's end.
+    """
+    is_sh = reading.command is not None and reading.command.dialect == "sh"
+    for word in reading.command.words if reading.command and is_sh else ():
+        first = word.quotes[0] if word.quotes else None
+        if first and _is_doubled(reading.paste.text, word, first):
+            span = Span(first.opened, first.opened + 2)
+            yield Flaw(
+                span,
+                f"The quote {first.mark} is doubled here, so that nothing is quoted and a shell "
+                "cuts the text at its blanks: delete one of the two, and at the text's end too.",
+                (Edit(Span(first.opened, first.opened + 1), ""),),
+                "unsafe",
+            )
+
+
+@rule("SG204", "unclosed-quote", "error", after=("SG117", "SG118"), anywhere=True)
+def unclosed_quote(reading: Reading) -> Iterator[Flaw]:
+    """A quote opens and never closes.
+
+    What happened: the end of the command was not copied, or the closing quote was lost. A shell
+    waits for more, or takes everything up to the next quote of the text for one word.
+
+    How to tell: the marked quote has no partner.
+
+    Repair: copy the command again, to its very end; or write the closing quote.
+    """
+    for mark in marks_of(reading, MarkKind.UNCLOSED_QUOTE)[:1]:
+        opened = _opening(reading.paste.text, mark.span.start)
+        span = Span(opened.start, min(opened.end, mark.span.end))
+        yield Flaw(span, _unclosed(reading, mark.span, opened))
+
+
+@rule("SG205", "unclosed-here-document", "error")
+def unclosed_here_document(reading: Reading) -> Iterator[Flaw]:
+    """A here-document opens and the line that closes it does not come.
+
+    What happened: the last lines were not copied, or blanks stand around the closing word. A shell
+    takes all that follows for the document's text.
+
+    How to tell: the word behind `<<` does not stand alone on a later line.
+
+    Repair: copy the command again, to its very end; or write the word on a line of its own.
+    """
+    for mark in marks_of(reading, MarkKind.UNCLOSED_HEREDOC):
+        yield Flaw(
+            Span(mark.span.start, mark.span.start + 2),
+            "The here-document that begins here never ends: the text was cut off, or its closing "
+            "word does not stand alone on a line. Copy the command again, to its end.",
+        )
+
+
+def _taken_in(text: str, quote: Quote, is_odd: bool) -> Span | None:
+    """Give the option that a closed quote took in: before its end, or, where one is odd, inside."""
+    if quote.closed is None or not _GLUED.match(text, quote.closed + 1):
+        return None
+    start = quote.opened + len(quote.mark)
+    found = _OPTION_AT_END.search(text, max(start, quote.closed - _LONGEST_TAIL), quote.closed)
+    if found is None and is_odd:
+        return _option_inside(text, start, quote.closed)
+    return Span(*found.span("option")) if found and _is_known(found["option"]) else None
+
+
+def _option_inside(text: str, start: int, end: int) -> Span | None:
+    for found in _OPTION_INSIDE.finditer(text, start, end):
+        if _is_known(found["option"]):
+            return Span(*found.span("option"))
+    return None
+
+
+def _is_known(spelled: str) -> bool:
+    table = option_table()
+    name = spelled.lstrip("-")
+    option = table.by_letter.get(name) if len(name) == 1 else table.by_name.get(name)
+    return option is not None and option.takes_argument
+
+
+def _lost(reading: Reading, word: Word, quote: Quote, option: Span) -> str:
+    name, line = _named(reading, option)
+    if _closes_a_text(reading.paste.text, word, quote):
+        return (
+            f"The quote {quote.mark} here should close a text, but no quote opens it, so that "
+            f"{name} on line {line} is taken for text: write the lost quote where the text begins."
+        )
+    return (
+        f"The quote {quote.mark} that opens here is not closed before {name} on line {line}, which "
+        "is taken for text: write the lost quote before that option."
+    )
+
+
+def _closes_a_text(text: str, word: Word, quote: Quote) -> bool:
+    """Say whether plain text of the word stands before the quote, so that it looks like an end."""
+    before = text[word.span.start : quote.opened]
+    return bool(before) and not re.fullmatch(r"-{1,2}[A-Za-z-]++=?", before)
+
+
+def _named(reading: Reading, option: Span) -> tuple[str, int]:
+    name = reading.paste.text[option.start : option.end]
+    return name, reading.paste.position(option.start)[0]
+
+
+def _is_doubled(text: str, word: Word, quote: Quote) -> bool:
+    is_empty = quote.opened == word.span.start and quote.closed == quote.opened + 1
+    after = text[quote.opened + 2 : quote.opened + 3]
+    return is_empty and len(word.text) > 0 and after not in ("'", '"', "$", "")
+
+
+def _opening(text: str, start: int) -> Span:
+    """Give the span of what opens: a quote, `$'`, `$(`, `${` or a backtick."""
+    return Span(start, start + (2 if text[start] in "$^@" else 1))
+
+
+def _unclosed(reading: Reading, span: Span, opened: Span) -> str:
+    text = reading.paste.text
+    mark = quoted(text[opened.start : opened.end])
+    option = _option_inside(text, opened.end, span.end)
+    if option:
+        name, line = _named(reading, option)
+        return (
+            f"The quote {mark} that opens here is never closed. It probably ended before {name} on "
+            f"line {line}: write the closing quote there."
+        )
+    if _BLANK_TO_END.match(text, opened.end, span.end):
+        return (
+            f"A {mark} opens at the very end and nothing follows: the text was cut off here, or a "
+            "quote was lost before. Copy the command again, to its end."
+        )
+    return (
+        f"The {mark} that opens here is never closed: the text was cut off, or its closing quote "
+        "was lost. Copy the command again, to its end."
+    )

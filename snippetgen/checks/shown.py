@@ -1,0 +1,58 @@
+"""What a message may show of a snippet: no secret, no control character, nothing long.
+
+In: a text or a place of a reading. Out: words for a sentence.
+"""
+
+import re
+import unicodedata
+
+from snippetgen.paste import Span
+from snippetgen.reading import Reading
+from snippetgen.secret_places import secret_places
+
+_LONGEST = 60
+_SECURE = "[secure]"
+# What looks like a key wherever it stands.
+_KEY = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{24,40}+|(?:gum|sk)[_-][\w-]{8,}+)(?![0-9A-Za-z])")
+
+
+def quoted(text: str) -> str:
+    """Give a short text in backticks; what no terminal should be sent is spelled out."""
+    text = _KEY.sub(_SECURE, text[: 2 * _LONGEST])
+    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return f"`{''.join(map(_visible, text))}`"
+
+
+def masked(reading: Reading, span: Span) -> str:
+    """Give the paste's own text of a span, its secrets masked."""
+    text, parts, last = reading.paste.text, [], span.start
+    for secret in sorted(_secrets(reading), key=lambda one: one.start):
+        if last <= secret.start and secret.end <= span.end:
+            parts += [text[last : secret.start], _SECURE]
+            last = secret.end
+    return _KEY.sub(_SECURE, "".join([*parts, text[last : span.end]]))
+
+
+def character(char: str) -> str:
+    """Name a character that cannot be seen: `no-break space (U+00A0)`."""
+    name = unicodedata.name(char, "control character").lower()
+    return f"{name} (U+{ord(char):04X})"
+
+
+def listed(words: list[str], most: int = 4) -> str:
+    """Join words as a sentence does: `a`, `b` and `c`; of many only the first."""
+    shown = words[:most] + ([f"{len(words) - most} more"] if len(words) > most else [])
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _secrets(reading: Reading) -> list[Span]:
+    if reading.request is None:
+        return []
+    places = secret_places(reading.request, reading.webhook)
+    return [place.word.span for place in places if not place.is_outside]
+
+
+def _visible(char: str) -> str:
+    if char.isprintable():
+        return char
+    return f"<U+{ord(char):04X}>"

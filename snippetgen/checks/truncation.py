@@ -1,0 +1,182 @@
+"""SG201 to SG203 and SG206 to SG209: commands of which a part was not copied.
+
+In: where the commands of a paste start, and where the reading of one ended. Out: errors, for what
+is missing cannot be known.
+"""
+
+# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
+
+import re
+from collections.abc import Iterator
+
+from snippetgen.checks.marks import marks_of
+from snippetgen.checks.rule import Edit, Flaw, rule
+from snippetgen.checks.shown import quoted
+from snippetgen.paste import Span
+from snippetgen.reading import Reading
+from snippetgen.words.command import MarkKind
+
+_CURL = 4  # letters
+_MOST_LINES = 20
+_JOINING = ("|", "||", "&&")
+_OPTION = re.compile(r"--[A-Za-z0-9-]++|\S[A-Za-z#]")  # of `-ualice:secret` no more than `-u`
+_CONTINUATIONS = {"sh": "\\", "cmd": "^", "powershell": "a backtick"}
+
+
+@rule("SG201", "no-command", "error")
+def no_command(reading: Reading) -> Iterator[Flaw]:
+    """No curl command stands in the text.
+
+    What happened: nothing was copied, something else was, or the word `curl` was cut so that
+    nothing recognizable is left.
+
+    How to tell: no line begins with `curl` and an option or a URL, and the text is no URL.
+
+    Repair: copy the cURL snippet again, from the word `curl` to its end.
+    """
+    if reading.starts:
+        return
+    if not reading.paste.text.strip(" \t\r\n\ufeff"):
+        message = "The text is empty: copy the cURL snippet again and paste it whole."
+        yield Flaw(Span(0, 0), message)
+        return
+    yield Flaw(
+        reading.paste.line_span(1),
+        "No curl command was found in the text: copy the snippet again, from the word curl to its "
+        "end.",
+    )
+
+
+@rule("SG202", "several-commands", "error")
+def several_commands(reading: Reading) -> Iterator[Flaw]:
+    """Several curl commands stand where one was wanted.
+
+    What happened: the selection took more than one snippet along.
+
+    How to tell: the lines that the message names begin with `curl`.
+
+    Repair: copy one of them, or choose it with `--nth`.
+    """
+    starts = reading.starts
+    if reading.command is None and len(starts) > 1:
+        lines = [
+            str(reading.paste.position(start.offset)[0]) for start in starts[: _MOST_LINES + 1]
+        ]
+        more = "" if len(starts) <= _MOST_LINES else ", …"
+        second = starts[1].offset
+        yield Flaw(
+            Span(second, second + _CURL),
+            f"{len(starts)} curl commands stand in the text, on lines "
+            f"{', '.join(lines[:_MOST_LINES])}{more}: copy one of them, or choose it with --nth.",
+        )
+
+
+@rule("SG203", "lost-head", "error")
+def lost_head(reading: Reading) -> Iterator[Flaw]:
+    """The beginning of the command is missing.
+
+    What happened: the selection began too late and missed the first line or the word `curl`.
+    What else stood there, such as the method, is not known.
+
+    How to tell: the text begins with an option or a URL, and options of curl follow.
+
+    Repair: copy the command again, from the word `curl` on.
+    """
+    start = reading.start
+    if start is not None and start.kind == "headless":
+        place = Span(start.offset, start.offset)
+        yield Flaw(
+            Span(start.offset, start.offset + 1),
+            "The command begins in the middle: curl, and what else stood before this place, was "
+            "not copied. Copy it again, from the word curl on.",
+            (Edit(place, "curl "),),
+            "unsafe",
+        )
+
+
+@rule("SG206", "trailing-backslash", "error")
+def trailing_backslash(reading: Reading) -> Iterator[Flaw]:
+    r"""The text ends in the character that continues a line.
+
+    What happened: the selection ended too early and missed the last line or lines. A shell waits
+    for more, or runs the command without them.
+
+    How to tell: the last character is `\` (cmd: `^`, PowerShell: a backtick).
+
+    Repair: copy the command again, to its very end.
+    """
+    for mark in marks_of(reading, MarkKind.TRAILING_BACKSLASH):
+        char = quoted(reading.paste.text[mark.span.start])
+        yield Flaw(
+            mark.span,
+            f"The command ends in {char}, which says that a line follows, and none does: the last "
+            "lines were not copied. Copy it again, to its end.",
+        )
+
+
+@rule("SG207", "dangling-operator", "error")
+def dangling_operator(reading: Reading) -> Iterator[Flaw]:
+    """The text ends in `|`, `||` or `&&`.
+
+    What happened: the selection ended too early and missed the program that the answer goes to.
+    A shell waits for more.
+
+    How to tell: nothing follows the operator.
+
+    Repair: copy the command again, to its end; or delete the operator.
+    """
+    command, start = reading.command, reading.start
+    if command is None or start is None or command.after not in _JOINING:
+        return
+    rest = reading.paste.text[command.span.end : start.limit]
+    if rest.strip(" \t\r\n") == command.after:
+        place = command.span.end + rest.index(command.after)
+        yield Flaw(
+            Span(place, place + len(command.after)),
+            f"The text ends in {quoted(command.after)} and nothing follows it: copy the command "
+            "again, to its end.",
+        )
+
+
+@rule("SG208", "missing-value", "error")
+def missing_value(reading: Reading) -> Iterator[Flaw]:
+    """The command ends in an option without its value.
+
+    What happened: the selection ended too early and cut the command behind the option.
+
+    How to tell: the last word is an option such as `-d` or `-H`, which needs a value.
+
+    Repair: copy the command again, to its end; or write the value.
+    """
+    for option in reading.arguments.options if reading.arguments else ():
+        if option.missing:
+            name = quoted(reading.paste.text[option.span.start : option.span.end])
+            yield Flaw(
+                option.span,
+                f"The option {name} stands at the end without its value: the command was cut off "
+                "here. Copy it again, to its end.",
+            )
+
+
+@rule("SG209", "lost-continuation", "error")
+def lost_continuation(reading: Reading) -> Iterator[Flaw]:
+    r"""An option stands on the line after the command's end.
+
+    What happened: the `\` at a line's end was lost (cmd: `^`, PowerShell: a backtick), so that the
+    command ends there. A shell runs it without what follows, and then takes the option for a
+    program.
+
+    How to tell: a line begins with an option, and the line before it does not end in `\`.
+
+    Repair: end the line before it with `\`.
+    """
+    for mark in marks_of(reading, MarkKind.LOST_CONTINUATION):
+        found = _OPTION.match(reading.paste.text, mark.span.start)
+        name = found[0] if found else "that begins here"
+        dialect = reading.command.dialect if reading.command else "sh"
+        line = reading.paste.position(mark.span.start)[0]
+        yield Flaw(
+            mark.span,
+            f"The option {name} on line {line} is not part of the command, which ends before that "
+            f"line: write {_CONTINUATIONS[dialect]} at the end of the line before.",
+        )
