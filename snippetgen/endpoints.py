@@ -67,6 +67,13 @@ def endpoint_of(host: str, path: str) -> Endpoint | None:
     return endpoint
 
 
+def paths_on(host: str) -> tuple[str, ...]:
+    """Give the paths that are known on a host of the API; none on any other."""
+    if host == HOSTS[0]:
+        return tuple(f"{_BASE}{name}" for name in _ENDPOINTS)
+    return tuple(f"/{name}" for name in _OLD_NAMES) if host == HOSTS[2] else ()
+
+
 def is_gumloop_host(host: str) -> bool:
     """Say whether a host name is Gumloop's or, as the service was called before, AgentHub's."""
     name = host.lower().partition(":")[0].rstrip(".")

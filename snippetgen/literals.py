@@ -22,7 +22,7 @@ class _Escapes(dict[int, str]):
 
 @dataclass(frozen=True)
 class LiteralRules:
-    """How a language writes a string, from the `[literal]` table of a `target.toml`.
+    r"""How a language writes a string, from the `[literal]` table of a `target.toml`.
 
     `escapes` maps a character to its escape. Other control characters take `control`, characters
     that do not print take `bmp` or `astral` (formats of the code point), and so does all that is

@@ -7,10 +7,10 @@ secret (code, `parse`, reports) asks here.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote_plus
 
 from snippetgen.json_nodes import Member, walk
 from snippetgen.request import Pair, Request
+from snippetgen.structure import form_decoded
 from snippetgen.url import read_pairs
 from snippetgen.webhook import Webhook, credentials
 from snippetgen.words.word import Expansion, Word
@@ -80,11 +80,10 @@ def _in_header(header: Pair, key_env: str) -> Iterator[SecretPlace]:
 
 
 def _in_pair(pair: Pair, key_env: str) -> Iterator[SecretPlace]:
-    name = unquote_plus(pair.name.text)
+    name = form_decoded(pair.name)
     if pair.value is not None and is_secret_name(name):
         env = key_env if key_env and name == "api_key" else env_name(name)
-        text = unquote_plus(pair.value.text, errors="surrogateescape")
-        yield from _named(pair.value, env, text, is_encoded=True)
+        yield from _named(pair.value, env, form_decoded(pair.value), is_encoded=True)
 
 
 def _in_body(request: Request, key_env: str) -> Iterator[SecretPlace]:

@@ -6,7 +6,6 @@ In: a `Reading`. Out: one dictionary that JSON can hold. Secrets are `[secure]` 
 import base64
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import unquote_plus
 
 from snippetgen.json_nodes import Node
 from snippetgen.json_plain import plain
@@ -14,6 +13,7 @@ from snippetgen.json_text import read_json
 from snippetgen.reading import Reading
 from snippetgen.request import Body, FilePart, Pair
 from snippetgen.secret_places import SecretPlace, is_secret_name, secret_places
+from snippetgen.structure import form_decoded
 from snippetgen.webhook import Input, Value, Webhook
 from snippetgen.words.word import Word, to_bytes
 
@@ -79,10 +79,10 @@ def _input(one: Input, show_secrets: bool) -> Any:
 
 
 def _decoded(pair: Pair, hidden: Iterable[SecretPlace]) -> list[str | None]:
-    name = unquote_plus(pair.name.text, errors="replace")
+    name, shown = form_decoded(pair.name), _shown(pair.value, hidden)
     if pair.value is None:
         return [name, None]
-    return [name, unquote_plus(_shown(pair.value, hidden), errors="replace")]
+    return [name, form_decoded(pair.value) if shown == pair.value.text else shown]
 
 
 def _body(body: Body, hidden: tuple[SecretPlace, ...]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ expansion (`$KEY`, `${URL:-https://x?a=b}`) is one opaque run: nothing inside it
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote_plus
 
 from snippetgen.words.word import Word, to_bytes
 
@@ -52,10 +53,23 @@ def percent_decoded(word: Word) -> Word:
     return word.edited([(run.start(), run.end(), _decoded(run[0])) for run in runs])
 
 
+def form_decoded(word: Word) -> str:
+    """Give what a part of a query or a form says; an expansion is not decoded."""
+    parts, last = [], 0
+    for one in word.expansions:
+        parts += [_form_decoded(word.text[last : one.start]), word.text[one.start : one.end]]
+        last = one.end
+    return "".join([*parts, _form_decoded(word.text[last:])])
+
+
 def percent_encoded(word: Word) -> Word:
     """Give a word as `--data-urlencode` encodes it: a blank becomes `+`, expansions stay."""
     runs = _RESERVED.finditer(masked(word))
     return word.edited([(run.start(), run.end(), _encoded(run[0])) for run in runs])
+
+
+def _form_decoded(text: str) -> str:
+    return unquote_plus(text, errors="surrogateescape")
 
 
 def _decoded(text: str) -> str:

@@ -8,13 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote_plus
 
 from snippetgen.endpoints import RESERVED_NAMES, endpoint_of, is_gumloop_host
 from snippetgen.json_nodes import Node, member
 from snippetgen.json_text import read_json
 from snippetgen.request import Body, Pair, Request
-from snippetgen.structure import masked
+from snippetgen.structure import form_decoded, masked
 from snippetgen.url import read_pairs
 from snippetgen.words.word import Word
 
@@ -157,9 +156,9 @@ def _places(request: Request) -> Iterator[_Found]:
 
 def _in_pairs(where: Where, pairs: Iterable[Pair]) -> Iterator[_Found]:
     for pair in pairs:
-        name = _decoded(pair.name)
+        name = form_decoded(pair.name)
         if pair.value is not None and name in _FIELDS:
-            yield _place(name, where, name, pair.value, _decoded(pair.value))
+            yield _place(name, where, name, pair.value, form_decoded(pair.value))
 
 
 def _in_members(body: Body) -> Iterator[_Found]:
@@ -178,16 +177,6 @@ def _place(field: str, where: Where, name: str, word: Word, text: str) -> _Found
     only = word.expansions[0] if len(word.expansions) == 1 else None
     whole = only is not None and word.text[only.start : only.end] == text
     return field, Place(where, name, word, text, only.name if only and whole else None)
-
-
-def _decoded(word: Word) -> str:
-    """Give what a part of a query says; a variable has no encoding, `%DEV_ID%` is no `Þ`."""
-    parts, last = [], 0
-    for one in word.expansions:
-        before = unquote_plus(word.text[last : one.start], errors="replace")
-        parts += [before, word.text[one.start : one.end]]
-        last = one.end
-    return "".join([*parts, unquote_plus(word.text[last:], errors="replace")])
 
 
 def _root(body: Body) -> Node | None:
@@ -221,14 +210,14 @@ def _from_members(root: Node) -> Iterator[Input]:
 
 def _from_pairs(pairs: Iterable[Pair]) -> Iterator[Input]:
     for pair in pairs:
-        name = _decoded(pair.name)
+        name = form_decoded(pair.name)
         if pair.value is None:
             continue
         if name == "pipeline_inputs":
-            root = read_json(_decoded(pair.value)).root
+            root = read_json(form_decoded(pair.value)).root
             yield from _from_list(root) if root else ()
         elif name and name not in RESERVED_NAMES:
-            yield Input(name, _decoded(pair.value))
+            yield Input(name, form_decoded(pair.value))
 
 
 def _from_list(inputs: Node) -> Iterator[Input]:

@@ -277,7 +277,7 @@ def test_the_table() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["xxxxxxxxxxxx", "<token>", "YOUR_API_KEY", "your_flow_id", "[INSERT API KEY HERE]", "…", "..."],
+    ["xxxxxxxxxxxx", "<token>", "YOUR_API_KEY", "your_flow_id", "[INSERT KEY HERE]", "…", "..."],
 )
 def test_placeholders(text: str) -> None:
     assert is_placeholder(text)

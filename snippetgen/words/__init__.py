@@ -30,6 +30,10 @@ def lex(paste: Paste, start: "Start") -> Command:
     """Read the command that starts at `start`, in its dialect; never raises on any text."""
     # Imported here: a command loads its own dialect only, and `find`, whose types the lexers take,
     # imports this package for `Mark`.
+    if start.kind == "url":
+        from snippetgen.words.bare_url import lex_url
+
+        return lex_url(paste, start)
     if start.dialect == "cmd":
         from snippetgen.words.cmd import lex_cmd
 

@@ -1,0 +1,207 @@
+"""SG210 to SG213: URLs that are missing, cut, not quoted, or wrapped over two lines.
+
+In: the URL's word of a `Reading` and the request that was made of it. Out: flaws that name the host
+or the endpoint that was probably meant.
+"""
+
+# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
+
+import re
+from collections.abc import Iterator
+
+from snippetgen.checks.causes import LOST_TEXT
+from snippetgen.checks.marks import marks_of
+from snippetgen.checks.nearness import nearest
+from snippetgen.checks.rule import Edit, Flaw, rule
+from snippetgen.checks.shown import listed, masked, quoted
+from snippetgen.endpoints import HOSTS, paths_on
+from snippetgen.options import prints_only
+from snippetgen.paste import Span
+from snippetgen.reading import Reading
+from snippetgen.structure import masked as filled
+from snippetgen.words.command import MarkKind
+from snippetgen.words.word import Word
+
+_SCHEMES = ("https://", "http://")
+_BEFORE_HOST = re.compile(r"([A-Za-z]*+)(:?)//")
+_WITHOUT_HOST = re.compile(r"/(?!/)|(?:api/)?v1/|\?")
+_CLIPPED = re.compile(r"…|(?<=/)\.{3,}+(?=/|\Z)|\.{4,}+|\.{3}(?=\Z)")
+_OTHER_SOURCES = ("config", "url")  # of a URL
+_ESCAPES = {"sh": "\\", "cmd": "^", "powershell": "`"}
+_SHELL_SIGNS = re.compile(r"['\"\\^`]")
+
+
+@rule("SG210", "no-url", "error", after=LOST_TEXT, anywhere=True)
+def no_url(reading: Reading) -> Iterator[Flaw]:
+    """The command has no URL.
+
+    What happened: the selection ended too early, or the line with the URL was not copied.
+
+    How to tell: no word of the command is a URL. A command that only prints something, such as
+    `curl --version`, needs none.
+
+    Repair: copy the command again; or write the URL.
+    """
+    arguments, command = reading.arguments, reading.command
+    if arguments is None or command is None or arguments.urls or arguments.blanks:
+        return
+    names = {option.name for option in arguments.options}
+    if not names & {*prints_only(), *_OTHER_SOURCES}:
+        yield Flaw(
+            command.words[0].span if command.words else command.span,
+            "The command has no URL: the rest was not copied. Copy it again, from the word curl to "
+            "its end.",
+        )
+
+
+@rule("SG211", "cut-url", "error", after=("SG203", "SG204"))
+def cut_url(reading: Reading) -> Iterator[Flaw]:
+    """A part of the URL is missing.
+
+    What happened: the selection began or ended inside the URL, or the page showed only a part of it
+    and `…` for the rest.
+
+    How to tell: the scheme is not `http` or `https`, no host follows it, the host or the path is
+    the beginning of a longer one that is known, or `…` or `...` stands in it.
+
+    Repair: copy the URL again, whole. The URL that starts a flow is
+    `https://api.gumloop.com/api/v1/start_pipeline?…`; the flow's Webhook panel has it.
+    """
+    word = reading.arguments.urls[0] if reading.arguments and reading.arguments.urls else None
+    message = _cut(reading, word) if word else None
+    if word and message:
+        yield Flaw(word.span, message)
+
+
+@rule("SG212", "unquoted-ampersand", "warning")
+def unquoted_ampersand(reading: Reading) -> Iterator[Flaw]:
+    """The URL holds `&` and is not quoted.
+
+    What happened: the URL stands in the command without quotes; Gumloop's own documentation shows
+    it so. A shell takes `&` for its own: it ends the command there, runs it in the background
+    without the parameters, headers and body behind it, and takes those for other commands.
+
+    How to tell: no quotes around the URL. The service answers 400 or 403, and the shell says
+    `-H: command not found`.
+
+    Repair: put the URL in quotes. It is read as if it were quoted.
+    """
+    marks = marks_of(reading, MarkKind.UNQUOTED_AMPERSAND)
+    words = [
+        (word, places)
+        for word in (reading.command.words if reading.command and marks else ())
+        if (places := [one.span.start for one in marks if _holds(word.span, one.span)])
+    ]
+    for word, places in words[:1]:
+        edits = tuple(edit for one, marked in words for edit in _quotes(reading, one, marked))
+        yield Flaw(
+            Span(places[0], places[0] + 1), _unquoted(reading, word, places[0]), edits, "safe"
+        )
+
+
+def _cut(reading: Reading, word: Word) -> str | None:
+    text = filled(word).strip(" \t\r\n")
+    if word.expansions and word.expansions[0].start == 0:
+        return None
+    return (
+        _cut_scheme(text)
+        or _cut_head(text)
+        or _clipped(text)
+        or _cut_host(reading, text)
+        or _cut_path(reading)
+    )
+
+
+def _cut_scheme(text: str) -> str | None:
+    if text and any(scheme.startswith(text) for scheme in _SCHEMES):
+        return f"The URL ends after {quoted(text)}: the rest was not copied. Copy it again, whole."
+    found = _BEFORE_HOST.match(text)
+    scheme = found[1].lower() if found else ""
+    if found is None or (scheme in ("http", "https") and found[2]):
+        return None
+    is_cut = any(known.endswith(scheme) for known in ("http", "https"))
+    if not is_cut and not nearest(scheme, ("http", "https")):
+        return None
+    return (
+        f"The URL begins with {quoted(found[0])} where https:// was probably meant: a part of it "
+        "was not copied. Copy it again, whole."
+    )
+
+
+def _cut_head(text: str) -> str | None:
+    if not _WITHOUT_HOST.match(text):
+        return None
+    last = text.partition("?")[0].rstrip("/").rpartition("/")[2]
+    path = next((path for path in paths_on(HOSTS[0]) if path.endswith(f"/{last}")), "")
+    meant = f"; https://{HOSTS[0]}{path} was probably meant" if path else ""
+    return f"The URL begins without its host: its beginning was not copied{meant}. Copy it again."
+
+
+def _clipped(text: str) -> str | None:
+    address = text.partition("?")[0]
+    if not _CLIPPED.search(address):
+        return None
+    return "A part of the URL was replaced by dots when the page showed it: copy it again, whole."
+
+
+def _cut_host(reading: Reading, text: str) -> str | None:
+    if reading.request is None:
+        return f"The URL {quoted(text)} names no host: copy it again, whole."
+    host = text.partition("://")[2] or text
+    meant = next((one for one in HOSTS if one.startswith(host) and one != host), None)
+    if meant is None:
+        return None
+    return (
+        f"The URL ends in the middle of its host, and {meant} was probably meant: the rest was not "
+        "copied. Copy it again, whole."
+    )
+
+
+def _cut_path(reading: Reading) -> str | None:
+    request = reading.request
+    if request is None or request.query is not None:
+        return None
+    host, slash, rest = filled(request.url).partition("://")[2].partition("/")
+    path = slash + rest
+    meant = [one for one in paths_on(host.lower()) if one.startswith(path)]
+    if not meant or path in meant:
+        return None
+    return (
+        f"The URL ends in the middle of its path, and {meant[0]} was probably meant: the rest was "
+        "not copied. Copy it again, whole."
+    )
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _quotes(reading: Reading, word: Word, places: list[int]) -> Iterator[Edit]:
+    """Put quotes around a word that has none; else put the shell's escape before each `&`."""
+    dialect = reading.command.dialect if reading.command else "sh"
+    if _SHELL_SIGNS.search(reading.paste.text, word.span.start, word.span.end):
+        yield from (Edit(Span(place, place), _ESCAPES[dialect]) for place in places)
+        return
+    mark = _mark(reading, word)
+    yield Edit(Span(word.span.start, word.span.start), mark)
+    yield Edit(Span(word.span.end, word.span.end), mark)
+
+
+def _mark(reading: Reading, word: Word) -> str:
+    is_cmd = reading.command is not None and reading.command.dialect == "cmd"
+    return '"' if is_cmd or word.expansions else "'"
+
+
+def _unquoted(reading: Reading, word: Word, place: int) -> str:
+    mark = _mark(reading, word)
+    meant = f"{mark}{masked(reading, word.span).replace('&amp;', '&')}{mark}"
+    if reading.command and reading.command.dialect == "powershell":
+        return f"PowerShell refuses the unquoted & in the URL: write {meant}."
+    sent = masked(reading, Span(word.span.start, place))
+    options = reading.arguments.options if reading.arguments else ()
+    lost = [one.span for one in options if one.span.start > place]
+    names = list(dict.fromkeys(reading.paste.text[one.start : one.end] for one in lost))
+    without = f", without {listed(names)} behind it" if names else ""
+    return (
+        f"A shell ends the command at the unquoted & and sends only {sent}{without}: write {meant}."
+    )

@@ -1,0 +1,97 @@
+"""Law: a caller survives a bad day.
+
+Whatever the server does, it ends with a status that is not 0 and one useful message, never with a
+bare stack trace, never with the key in what it prints, and what may have been acted on is sent
+once.
+"""
+
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import product
+from pathlib import Path
+
+import pytest
+from bad_day import COURSES, VARIABLE, Course, misbehaviour, prefix, problems
+from cases import Case, own_targets, rendered_cases
+from recorder import Recorder
+from toolchains import Program, Result, build_programs, require, run_process
+
+from snippetgen.call import Text
+from snippetgen.render import render_call
+
+_CALLERS = ["cpp/libcurl", "java/httpclient", "javascript/fetch", "python/requests"]
+_FORMS = ("panel_default", "panel_header")
+_HOST = "https://api.gumloop.com"
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One caller on one course."""
+
+    case: Case
+    course: Course
+
+    @property
+    def name(self) -> str:
+        return f"{self.case.name}__{self.course.name}"
+
+    @property
+    def prefix(self) -> tuple[str, str]:
+        return self.case.name, self.course.name
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {} if self.course.key is None else {VARIABLE: self.course.key}
+
+    def program(self, target: str, server: str) -> Program:
+        """Render the call for a server, each course in its own folder there."""
+        call = self.case.call()
+        base = "/".join((server, *self.prefix))
+        address = (call.address.literal or "").replace(_HOST, base)
+        times = {"timeout": self.course.timeout, "retries": self.course.retries}
+        transport = replace(call.transport, **times)
+        call = replace(call, address=Text((address,)), transport=transport)
+        return Program(self.name, render_call(call, own_targets()[target]))
+
+
+@pytest.mark.parametrize("target", _CALLERS)
+def test_a_caller_survives_a_bad_day(target: str, tmp_path: Path) -> None:
+    require(target)
+    cases = [case for case in rendered_cases() if case.name in _FORMS]
+    runs = [_Run(case, course) for course, case in product(COURSES.values(), cases)]
+    with Recorder() as server, _closed_port() as nowhere:
+        server.answer = misbehaviour(server)
+        programs = [one.program(target, nowhere if one.course.closed else server.url) for one in runs]
+        commands = build_programs(target, programs, tmp_path)
+        with ThreadPoolExecutor(4) as pool:
+            results = list(
+                pool.map(lambda one: run_process(commands[one.name], tmp_path, one.env), runs)
+            )
+        sent = Counter(map(prefix, server.take()))
+    wrong = []
+    print(f"\n{target} on a bad day")
+    for run, result in zip(runs, results, strict=True):
+        print(_row(run, result, sent[run.prefix]))
+        said = f"\n{result.out}{result.error}"
+        wrong += [
+            f"{run.name}: {problem}{said}"
+            for problem in problems(run.course, result, sent[run.prefix])
+        ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _row(run: _Run, result: Result, sent: int) -> str:
+    line = next(iter((result.error or result.out).splitlines()), "")
+    return f"  {run.case.name:13} {run.course.name:19} sent {sent} exit {result.status}  {line}"
+
+
+@contextmanager
+def _closed_port() -> Iterator[str]:
+    """Give a URL at which nobody listens; the port is held, so that nobody else takes it."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{held.getsockname()[1]}"

@@ -1,0 +1,72 @@
+# ruff: noqa: E501  (a snippet is one line)
+"""The normalized spec: the same flow is the same spec in every form; secrets are masked."""
+
+import json
+
+import pytest
+
+from snippetgen import read
+from snippetgen.spec import spec
+
+U, S, K = (
+    "Bd0Kh8oOOL8dKLzdocJ2isAjIhK2",
+    "dtUzWZmcsKLxNWfH2Xu4R3",
+    "6b0d549b6f03475a9600a35a099950d8",
+)
+API = "https://api.gumloop.com/api/v1/start_pipeline"
+TYPE = "-H 'Content-Type: application/json'"
+LIST = '[{"input_name": "recipient", "value": "ada"}]'
+ENCODED = "%5B%7B%22input_name%22%3A%22recipient%22%2C%22value%22%3A%22ada%22%7D%5D"
+FORMS = {
+    "C1": f"""curl -X POST {API}?user_id={U}&saved_item_id={S}&api_key={K} {TYPE} -d '{{"recipient": "ada"}}'""",
+    "C2": f"""curl -X POST '{API}?user_id={U}&saved_item_id={S}' -H 'Authorization: Bearer {K}' {TYPE} -d '{{"recipient": "ada"}}'""",
+    "B": f"""curl -X POST {API} -H 'Authorization: Bearer {K}' {TYPE} -d '{{"user_id": "{U}", "saved_item_id": "{S}", "pipeline_inputs": {LIST}}}'""",
+    "R": f"""curl --request POST --url {API} --header 'Authorization: Bearer {K}' --header 'Content-Type: application/json' --data '
+{{"user_id": "{U}", "saved_item_id": "{S}", "recipient": "ada"}}
+'""",
+    "G": f"""curl '{API}?api_key={K}&user_id={U}&saved_item_id={S}&recipient=ada'""",
+    "G, a list": f"""curl '{API}?user_id={U}&saved_item_id={S}&pipeline_inputs={ENCODED}' -H 'Authorization: Bearer {K}'""",
+    "A": f"""curl -X POST https://api-v2.agenthub.dev/remote_start_pipeline {TYPE} -H 'x-auth-key: {U}' -d '{{"api_key": "{K}", "user_id": "{U}", "saved_item_id": "{S}", "pipeline_inputs": {LIST}}}'""",
+}
+PLACES = {
+    "C1": (["query"], ["query"], ["query"]),
+    "C2": (["header"], ["query"], ["query"]),
+    "B": (["header"], ["body"], ["body"]),
+    "R": (["header"], ["body"], ["body"]),
+    "G": (["query"], ["query"], ["query"]),
+    "G, a list": (["header"], ["query"], ["query"]),
+    "A": (["body"], ["header", "body"], ["body"]),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_flow_is_the_same_spec(form: str) -> None:
+    data = spec(read(FORMS[form]), show_secrets=True)
+    assert (data["version"], data["service"], data["endpoint"]) == (1, "gumloop", "start_pipeline")
+    assert (data["api_key"], data["user_id"], data["saved_item_id"]) == (K, U, S)
+    assert data["inputs"] == {"recipient": "ada"}
+    assert data["project_id"] is None
+    assert (data["api_key_in"], data["user_id_in"], data["saved_item_id_in"]) == PLACES[form]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_secret_prints_only_when_asked_for(form: str) -> None:
+    masked = json.dumps(spec(read(FORMS[form])))
+    assert K not in masked
+    assert "[secure]" in masked
+    assert spec(read(FORMS[form]))["api_key"] == "[secure]"
+
+
+def test_another_api_has_no_webhook_part_and_its_secrets_are_masked() -> None:
+    data = spec(
+        read("curl -u ada:Sw0rdf1sh 'https://x.example/a?token=tok-123' -H 'X-Api-Key: k-456'")
+    )
+    assert data["service"] is None
+    assert data["query"] == [["token", "[secure]"]]
+    assert data["headers"] == [["X-Api-Key", "[secure]"]]
+    assert data["inputs"] is None
+
+
+def test_a_key_in_a_variable_is_named_and_has_no_value() -> None:
+    data = spec(read(f"""curl -X POST '{API}?user_id={U}' -H "Authorization: Bearer $MY_KEY" """))
+    assert (data["api_key"], data["api_key_env"]) == (None, "MY_KEY")
