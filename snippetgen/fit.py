@@ -89,6 +89,8 @@ def obstacles(call: Call, target: Target) -> Iterator[str]:
         yield "a request through such a proxy (-x)"
     if not limits.reaches(call.address.literal):
         yield "a request to such a host"
+    if call.search.literal == "?" and not limits.empty_query:
+        yield "a URL that ends in a bare ?"
     yield from _header_obstacles(call, target)
 
 

@@ -34,7 +34,8 @@ def first_url(word: Word) -> tuple[Word, tuple[Uncarried, ...]]:
     for found in _SPECIAL.finditer(text):
         why = _read(found, edits)
         if why:
-            facts.append(Uncarried("pattern in the URL", word.source(*found.span()), why))
+            span, refused = word.source(*found.span()), why == _REFUSED
+            facts.append(Uncarried("pattern in the URL", span, why, refused))
         if why == _REFUSED:
             return word, tuple(facts)
     return word.edited(edits), tuple(facts)

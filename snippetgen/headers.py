@@ -75,7 +75,8 @@ def _add_custom(headers: Headers, option: Option, word: Word) -> None:
     name = _repair(headers, meant.token(name))
     why = _refusal(name, value)
     if why:
-        headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why))
+        refused = not name.expansions
+        headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why, refused))
     elif name.text and not (name.text.lower() == "host" and headers.value("host")):
         headers.pairs.append(Pair(name, _value(headers, name.text.lower(), value)))
 

@@ -71,7 +71,7 @@ class Holes:
         for place in value.places:
             encoding = _encoding_of(place)
             if place.text == value.text and _written(place.text, encoding) == place.word.text:
-                self._holes[place.word.span] = Ref(name, encoding)
+                self._holes[place.word.content] = Ref(name, encoding)
                 self.parameters[name] = place.text
 
     def _open_secret(self, place: SecretPlace) -> None:
@@ -80,7 +80,7 @@ class Holes:
         if encoding == "url" and text is not None and percent_encoded(text) != place.word.text:
             encoding, text = "", place.word.text
         ref = self._secret(place.env, text)
-        self._holes[place.word.span] = Ref(ref.name, encoding)
+        self._holes[place.word.content] = Ref(ref.name, encoding)
 
     def _secret(self, env: str, text: str | None) -> Ref:
         known = self._secrets.get((env, text or ""))

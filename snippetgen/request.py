@@ -172,7 +172,7 @@ def _method_facts(options: Given) -> Iterator[Uncarried]:
     custom = options.last("request")
     if custom is not None and (custom.expansions or not TOKEN.fullmatch(custom.text)):
         why = "only the shell knows the method" if custom.expansions else "it is no method"
-        yield Uncarried("--request", custom.span, why)
+        yield Uncarried("--request", custom.span, why, refused=not custom.expansions)
     head, data = options.switch("head"), next(options.arguments(*DATA), None)
     if head and data and not options.is_on("get"):
-        yield Uncarried("--head", head.span, "curl refuses it beside data")
+        yield Uncarried("--head", head.span, "curl refuses it beside data", refused=True)

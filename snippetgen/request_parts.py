@@ -79,8 +79,10 @@ class Uncarried:
     """What the command says beyond what a `Request` holds, or what makes curl refuse it.
 
     `what` names it (`--form`, `several URLs`), `why` is half a sentence, `span` its place.
+    `refused`: it is no matter of what we can carry, for curl itself would not send it.
     """
 
     what: str
     span: Span
     why: str
+    refused: bool = False

@@ -105,7 +105,7 @@ def _shown(word: Word | None, hidden: Iterable[SecretPlace]) -> str:
     """Give a part of the request as it may be shown: its secrets are masked, variables are not."""
     if word is None:
         return ""
-    places = [(word.locate(one.word.span), one) for one in hidden if not one.is_outside]
+    places = [(word.locate(one.word.content), one) for one in hidden if not one.is_outside]
     edits = sorted((*place, one.is_json) for place, one in places if place)
     text, last = [], 0
     for start, end, is_json in edits:

@@ -51,10 +51,10 @@ class Limits:
     `header_name` and `header_value` are patterns that a whole name or value must fit. `bodyless`
     are methods that cannot carry a body, `methods` those that cannot be sent, `upper_methods` those
     that the client sends in capitals whatever their spelling (`*`: all). The flags say whether
-    it can send a header name twice, a body of text and files, unchecked, or through a proxy.
-    `once` are headers that it cannot send twice although it can others, `only` those that it sends
-    only with a value that fits the pattern. `address` is the pattern of
-    a URL without query, `proxy_address` that of a proxy's, which then cannot be a reference.
+    it can send a header name twice, a body of text and files, unchecked, through a proxy, or a `?`
+    that ends the URL. `once` are headers that it cannot send twice although it can others, `only`
+    those that it sends only with a value that fits the pattern. `address` is the pattern of a URL
+    without query, `proxy_address` that of a proxy's, which then cannot be a reference.
     """
 
     headers: frozenset[str] = frozenset()
@@ -71,6 +71,7 @@ class Limits:
     mixed_files: bool = True
     insecure: bool = True
     proxy: bool = True
+    empty_query: bool = True
 
     def reaches(self, address: str | None) -> bool:
         """Say whether a request can go to a URL; None is one that a variable holds part of."""

@@ -41,7 +41,7 @@ def _seconds(word: Word | None) -> float | None:
 def _bad_numbers(options: Given) -> tuple[Uncarried, ...]:
     patterns = {"max-time": _SECONDS, "connect-timeout": _SECONDS, "retry": _COUNT}
     return tuple(
-        Uncarried(f"--{option.name}", word.span, "curl takes a number here")
+        Uncarried(f"--{option.name}", word.span, "curl takes a number here", refused=True)
         for option, word in options.arguments(*patterns)
         if not patterns[option.name].fullmatch(word.text)
     )

@@ -68,7 +68,7 @@ def refused_blanks(word: Word) -> tuple[Uncarried, ...]:
     junk = _JUNK.search(masked(word))
     if not junk:
         return ()
-    return (Uncarried("blank in the URL", word.source(*junk.span()), _REFUSED),)
+    return (Uncarried("blank in the URL", word.source(*junk.span()), _REFUSED, refused=True),)
 
 
 def read_pairs(query: Word | None) -> tuple[Pair, ...]:
@@ -147,7 +147,8 @@ def _refused_authority(scheme: Word, host: Word) -> tuple[Uncarried, ...]:
         facts.append(Uncarried("scheme of the URL", place, "it is not HTTP"))
     port = _PORT.match(masked(host))
     if port and not _is_port(host.part(*port.span(1))):
-        facts.append(Uncarried("port of the URL", host.source(*port.span(1)), _REFUSED))
+        span = host.source(*port.span(1))
+        facts.append(Uncarried("port of the URL", span, _REFUSED, refused=True))
     return tuple(facts)
 
 

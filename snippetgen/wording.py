@@ -84,7 +84,7 @@ def advice(webhook: Webhook | None, secrets: tuple[Secret, ...]) -> Iterator[tup
         yield 401, _key_advice(webhook)
         yield 403, _id_advice(webhook)
     elif secrets:
-        names = " and ".join(_variables(secrets)) or "the credentials"
+        names = _listed(_variables(secrets)) or "the credentials"
         yield 401, f"Check {names}: missing, wrong, revoked, or copied with a space."
         yield 403, f"What {names} stands for may not do this."
 
@@ -97,11 +97,15 @@ def _variables(secrets: tuple[Secret, ...]) -> list[str]:
     return [secret.env for secret in secrets if secret.literal is None]
 
 
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
+
+
 def _environment(secrets: tuple[Secret, ...]) -> Iterator[str]:
     names = _variables(secrets)
     if names:
         plural = "s" if len(names) > 1 else ""
-        yield f"Set the environment variable{plural} {' and '.join(names)} first."
+        yield f"Set the environment variable{plural} {_listed(names)} first."
 
 
 def _key_advice(webhook: Webhook) -> str:

@@ -52,8 +52,9 @@ class _Run:
         call = self.case.call()
         base = "/".join((server, *self.prefix))
         address = (call.address.literal or "").replace(_HOST, base)
-        times = {"timeout": self.course.timeout, "retries": self.course.retries}
-        transport = replace(call.transport, **times)
+        transport = replace(
+            call.transport, timeout=self.course.timeout, retries=self.course.retries
+        )
         call = replace(call, address=Text((address,)), transport=transport)
         return Program(self.name, render_call(call, own_targets()[target]))
 
@@ -65,7 +66,9 @@ def test_a_caller_survives_a_bad_day(target: str, tmp_path: Path) -> None:
     runs = [_Run(case, course) for course, case in product(COURSES.values(), cases)]
     with Recorder() as server, _closed_port() as nowhere:
         server.answer = misbehaviour(server)
-        programs = [one.program(target, nowhere if one.course.closed else server.url) for one in runs]
+        programs = [
+            one.program(target, nowhere if one.course.closed else server.url) for one in runs
+        ]
         commands = build_programs(target, programs, tmp_path)
         with ThreadPoolExecutor(4) as pool:
             results = list(
@@ -76,11 +79,9 @@ def test_a_caller_survives_a_bad_day(target: str, tmp_path: Path) -> None:
     print(f"\n{target} on a bad day")
     for run, result in zip(runs, results, strict=True):
         print(_row(run, result, sent[run.prefix]))
-        said = f"\n{result.out}{result.error}"
-        wrong += [
-            f"{run.name}: {problem}{said}"
-            for problem in problems(run.course, result, sent[run.prefix])
-        ]
+        found = list(problems(run.course, result, sent[run.prefix]))
+        if found:
+            wrong.append(f"{run.name}: {', '.join(found)}\n{result.out}{result.error}")
     assert not wrong, "\n".join(wrong)
 
 

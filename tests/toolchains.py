@@ -189,7 +189,8 @@ def _cpp_commands(
 ) -> dict[str, list[str]]:
     batches = [batch for batch in (programs[0::2], programs[1::2]) if batch]
     with ThreadPoolExecutor(2) as pool:
-        binaries = pool.map(lambda one: _cpp_binary(*one, folder, env), enumerate(batches))
+        numbers = range(len(batches))
+        binaries = pool.map(lambda one: _cpp_binary(one, batches[one], folder, env), numbers)
         return {
             one.name: [str(binary), one.name]
             for batch, binary in zip(batches, binaries, strict=True)
@@ -211,7 +212,8 @@ def _cpp_binary(number: int, programs: list[Program], folder: Path, env: dict[st
         f'  if (name == "{one.name}") return p_{one.name}::program_main();\n' for one in programs
     )
     head = "\n".join((*includes, "#include <string>"))
-    main = f"int main(int, char** argv) {{\n  const std::string name = argv[1];\n{chosen}  return 99;\n}}\n"
+    body = f"  const std::string name = argv[1];\n{chosen}  return 99;\n"
+    main = f"int main(int, char** argv) {{\n{body}}}\n"
     source, binary = folder / f"batch{number}.cpp", folder / f"batch{number}"
     source.write_text(f"{head}\n{spaces}{main}", encoding="utf-8", newline="\n")
     done = _run(["g++", *_STRICT, "-O0", source.name, "-o", binary.name, "-lcurl"], folder, env)

@@ -88,8 +88,7 @@ def unclosed_quote(reading: Reading) -> Iterator[Flaw]:
     """
     for mark in marks_of(reading, MarkKind.UNCLOSED_QUOTE)[:1]:
         opened = _opening(reading.paste.text, mark.span.start)
-        span = Span(opened.start, min(opened.end, mark.span.end))
-        yield Flaw(span, _unclosed(reading, mark.span, opened))
+        yield Flaw(mark.span, _unclosed(reading, mark.span, opened))
 
 
 @rule("SG205", "unclosed-here-document", "error")
@@ -105,7 +104,7 @@ def unclosed_here_document(reading: Reading) -> Iterator[Flaw]:
     """
     for mark in marks_of(reading, MarkKind.UNCLOSED_HEREDOC):
         yield Flaw(
-            Span(mark.span.start, mark.span.start + 2),
+            mark.span,
             "The here-document that begins here never ends: the text was cut off, or its closing "
             "word does not stand alone on a line. Copy the command again, to its end.",
         )

@@ -65,6 +65,11 @@ class Word:
             return Span(place, place)
         return Span(self.at(start), self._source(end - 1)[1])
 
+    @property
+    def content(self) -> Span:
+        """Give the span of the decoded characters alone, without the quotes around them."""
+        return self.source(0, len(self.text))
+
     def part(self, start: int, end: int | None = None) -> "Word":
         """Give a part of the word as a word of its own; offsets as in a slice."""
         start, end, _ = slice(start, end).indices(len(self.text))

@@ -1,0 +1,86 @@
+"""The keys and ids of a reading, each with where it stood, for the rules that judge them.
+
+In: a `Reading`. Out: the places of a value that the snippet itself spells out; words for a message.
+It refuses to judge.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from snippetgen.endpoints import is_placeholder
+from snippetgen.paste import Span
+from snippetgen.reading import Reading
+from snippetgen.secret_places import secret_places
+from snippetgen.webhook import Place, Value
+from snippetgen.words.word import Word
+
+# What a page shows for the part of a value that it clips or hides.
+_CLIPPED = re.compile(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
+
+IDS = ("user_id", "saved_item_id", "run_id", "project_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A key or an id that the snippet spells out: its name, its text, its place in words."""
+
+    name: str
+    text: str
+    where: str
+    word: Word
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Say whether documentation's stand-in was left in its place."""
+        return is_placeholder(self.text)
+
+    @property
+    def is_clipped(self) -> bool:
+        """Say whether dots or a mask stand for a part of it."""
+        return not self.is_placeholder and _CLIPPED.search(self.text) is not None
+
+    @property
+    def called(self) -> str:
+        """Give what a message calls it: `The user_id in the query`."""
+        name = "API key" if self.name == "api_key" else self.name
+        return f"The {name} {self.where}"
+
+
+def values_of(reading: Reading) -> dict[str, Value]:
+    """Give the key and the ids of a webhook by name; none where the request is no webhook's."""
+    webhook = reading.webhook
+    if webhook is None:
+        return {}
+    ids = {name: getattr(webhook, name) for name in IDS}
+    return {"api_key": webhook.api_key.value, **ids}
+
+
+def literals(reading: Reading, *names: str) -> Iterator[Literal]:
+    """Give each place where a key or an id of these names is spelled out, without variables."""
+    for name, value in values_of(reading).items():
+        for place in value.places if name in names else ():
+            if not place.variable and not place.word.expansions:
+                yield Literal(name, place.text, where(place), place.word)
+
+
+def secrets(reading: Reading) -> Iterator[Literal]:
+    """Give every secret that is spelled out, in a request to any service."""
+    if reading.request is None:
+        return
+    for secret in secret_places(reading.request, reading.webhook):
+        if not secret.is_outside:
+            line = reading.paste.position(secret.word.span.start)[0]
+            yield Literal("api_key", secret.text, f"on line {line}", secret.word)
+
+
+def url_span(reading: Reading) -> Span:
+    """Give the place of the URL, where what is missing from a request would have stood."""
+    if reading.arguments and reading.arguments.urls:
+        return reading.arguments.urls[0].span
+    return reading.command.span if reading.command else Span(0, 0)
+
+
+def where(place: Place) -> str:
+    """Give where a value stood, in words."""
+    return f"in the header {place.name}" if place.where == "header" else f"in the {place.where}"

@@ -1,0 +1,88 @@
+"""No key stands in code unless it was asked for; each place of a secret has a name of its own."""
+
+import pytest
+from cases import Case, own_targets, rendered_cases
+
+from snippetgen import read, render
+from snippetgen.call_of import call_of
+from snippetgen.errors import CannotRender
+from snippetgen.holes import SecretsMode
+from snippetgen.render import render_call
+
+PANEL = "https://api.gumloop.com/api/v1/start_pipeline"
+KEY = "6b0d549b6f03475a9600a35a099950d8"
+
+
+def _codes(case: Case, mode: SecretsMode) -> dict[str, str]:
+    codes = {}
+    for target in own_targets().values():
+        for style in target.styles:
+            if target.id not in case.refused:
+                codes[f"{target.id} {style}"] = render_call(case.call(mode), target, style)
+    return codes
+
+
+@pytest.mark.parametrize("case", rendered_cases(), ids=lambda case: case.name)
+def test_a_secret_stands_in_code_only_where_it_was_asked_for(case: Case) -> None:
+    secrets = [one.literal for one in case.call("inline").secrets if one.literal]
+    for mode in ("env", "placeholder"):
+        for name, code in _codes(case, mode).items():
+            assert not any(secret in code for secret in secrets), f"{name} {mode}"
+    if secrets and secrets[0].isalnum():
+        assert all(secrets[0] in code for code in _codes(case, "inline").values())
+
+
+@pytest.mark.parametrize(
+    ("snippet", "env"),
+    [
+        pytest.param(f"curl {PANEL}?api_key={KEY}", ["GUMLOOP_API_KEY"], id="panel, in the URL"),
+        pytest.param(
+            f"curl {PANEL} -H 'Authorization: Bearer {KEY}'",
+            ["GUMLOOP_API_KEY"],
+            id="panel, header",
+        ),
+        pytest.param(
+            f'curl {PANEL} -H "Authorization: Bearer $FLOW_KEY"', ["FLOW_KEY"], id="a variable"
+        ),
+        pytest.param(
+            f"""curl {PANEL} -H 'Content-Type: application/json' -d '{{"openai_token": "sk-1"}}'""",
+            ["OPENAI_TOKEN"],
+            id="openai_token",
+        ),
+        pytest.param(
+            f"curl {PANEL}?api_key={KEY} -H 'Authorization: Bearer {KEY[::-1]}'",
+            ["GUMLOOP_API_KEY", "GUMLOOP_API_KEY_2"],
+            id="two keys that differ",
+        ),
+        pytest.param(
+            f"curl {PANEL}?api_key={KEY} -H 'Authorization: Bearer {KEY}'",
+            ["GUMLOOP_API_KEY"],
+            id="one key in two places",
+        ),
+        pytest.param(f"curl {PANEL} -H 'x-auth-key: Bd0Kh8oO'", [], id="x-auth-key is the user"),
+        pytest.param(
+            "curl h.example -H 'x-auth-key: Bd0K'", ["X_AUTH_KEY"], id="elsewhere it is not"
+        ),
+        pytest.param("curl h.example -H 'X-API-Key: k'", ["X_API_KEY"], id="a header"),
+        pytest.param("curl h.example -H 'Authorization: Bearer k'", ["API_TOKEN"], id="bearer"),
+        pytest.param("curl h.example --oauth2-bearer k", ["API_TOKEN"], id="--oauth2-bearer"),
+        pytest.param("curl h.example -u ada:pw", ["API_USER", "API_PASSWORD"], id="-u"),
+        pytest.param(
+            "curl h.example -u ada", ["API_USER", "API_PASSWORD"], id="-u without password"
+        ),
+        pytest.param("curl h.example -b a=b", ["COOKIE"], id="cookie"),
+        pytest.param("curl 'h.example?access_token=k&page=1'", ["ACCESS_TOKEN"], id="a parameter"),
+        pytest.param("curl h.example -d 'client_secret=k'", ["CLIENT_SECRET"], id="a form"),
+        pytest.param(
+            'curl h.example -H "Authorization: Bearer $(cat key)"', ["API_TOKEN"], id="a command"
+        ),
+    ],
+)
+def test_a_secret_is_named_after_where_it_stood(snippet: str, env: list[str]) -> None:
+    assert [one.env for one in call_of(read(snippet)).secrets] == env
+
+
+def test_what_only_a_shell_knows_is_refused_with_its_place() -> None:
+    reading = read('curl https://h.example \\\n  -d "now=$(date)"')
+    with pytest.raises(CannotRender, match=r"line 2, column 11: .*\$\(date\)"):
+        render(reading, "python")
