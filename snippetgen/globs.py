@@ -20,6 +20,7 @@ _SPECIAL = re.compile(
 _IPV6 = re.compile(r"[0-9A-Fa-f.]*+:[0-9A-Fa-f.]*+:[0-9A-Fa-f:.]*+(?:%[\s\S]*+)?+")
 _IN_SET = re.compile(r"\\([\s\S])|,")
 _RANGE = re.compile(r"(?:([A-Za-z])-([A-Za-z])|(\d{1,18})-[ \t]*+(\d{1,18}))(?::(\d{1,18}))?")
+_NAMED = re.compile(r"[\[{]<")  # curl 8.21 knows it, and we do not
 _SEVERAL = "curl requests several URLs here, one after another"
 _REFUSED = "curl refuses such a URL"
 
@@ -34,7 +35,8 @@ def first_url(word: Word) -> tuple[Word, tuple[Uncarried, ...]]:
     for found in _SPECIAL.finditer(text):
         why = _read(found, edits)
         if why:
-            span, refused = word.source(*found.span()), why == _REFUSED
+            span = word.source(*found.span())
+            refused = why == _REFUSED and not _NAMED.match(found[0])
             facts.append(Uncarried("pattern in the URL", span, why, refused))
         if why == _REFUSED:
             return word, tuple(facts)

@@ -45,17 +45,18 @@ def read(text: str | Paste, nth: int | None = None) -> Reading:
     number = 1 if nth is None and len(starts) == 1 else nth
     if number is None or not 1 <= number <= len(starts):
         return Reading(paste, starts)
-    return _read(paste, starts, starts[number - 1])
+    return read_start(paste, starts, starts[number - 1])
 
 
 def read_all(text: str | Paste) -> list[Reading]:
     """Read every command of a paste, in order."""
     paste = Paste(text) if isinstance(text, str) else text
     starts = find_commands(paste)
-    return [_read(paste, starts, start) for start in starts]
+    return [read_start(paste, starts, start) for start in starts]
 
 
-def _read(paste: Paste, starts: tuple[Start, ...], start: Start) -> Reading:
+def read_start(paste: Paste, starts: tuple[Start, ...], start: Start) -> Reading:
+    """Read the command that starts at `start`, one of a paste's `starts`."""
     command = lex(paste, start)
     arguments = read_arguments(command)
     request = build_request(command, arguments)

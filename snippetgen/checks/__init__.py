@@ -1,1 +1,131 @@
-"""The checks: what each fact of a reading is worth."""
+"""The checks: what each fact of a reading is worth.
+
+In: a `Reading`. Out: findings. `RULES` names every rule; none is found by its import alone.
+"""
+
+from collections.abc import Iterable
+
+from snippetgen.checks import (
+    command,
+    damage,
+    endpoint,
+    ids,
+    json_body,
+    json_slips,
+    key,
+    lines,
+    quotes,
+    sending,
+    truncation,
+    urls,
+    webhook,
+    wrapped,
+)
+from snippetgen.checks.order import in_order
+from snippetgen.checks.proof import proven
+from snippetgen.checks.rule import Finding, Rule
+from snippetgen.reading import Reading
+
+RULES: tuple[Rule, ...] = (
+    damage.curly_quote,
+    damage.odd_space,
+    damage.zero_width,
+    damage.bidirectional_control,
+    damage.typographic_dash,
+    damage.html_entity,
+    damage.legacy_entity,
+    lines.prompt,
+    lines.gutter,
+    lines.fence,
+    lines.windows_line_end,
+    lines.byte_order_mark,
+    lines.space_after_backslash,
+    lines.literal_newline,
+    lines.mixed_dialect,
+    lines.shell_quoting,
+    quotes.lost_quote,
+    quotes.doubled_quote,
+    truncation.no_command,
+    truncation.several_commands,
+    truncation.lost_head,
+    quotes.unclosed_quote,
+    quotes.unclosed_here_document,
+    truncation.trailing_backslash,
+    truncation.dangling_operator,
+    truncation.missing_value,
+    truncation.lost_continuation,
+    urls.no_url,
+    urls.cut_url,
+    urls.unquoted_ampersand,
+    wrapped.wrapped_value,
+    json_body.cut_json,
+    json_body.missing_body,
+    ids.clipped_id,
+    ids.cut_user_id,
+    ids.cut_saved_item_id,
+    ids.cut_run_id,
+    ids.cut_key,
+    ids.overlong_id,
+    ids.foreign_character,
+    ids.mistyped_id,
+    command.unknown_option,
+    command.ambiguous_option,
+    command.misspelt_method,
+    command.misspelt_header,
+    command.header_without_colon,
+    command.run_together,
+    command.stray_word,
+    command.empty_argument,
+    command.nul_in_argument,
+    json_body.json_as_form,
+    json_slips.trailing_comma,
+    json_slips.json_comment,
+    json_slips.single_quoted_json,
+    json_slips.python_literal,
+    json_slips.repeated_json_key,
+    json_slips.broken_json,
+    sending.get_with_body,
+    sending.second_request,
+    sending.uncarried_option,
+    sending.refused_by_curl,
+    key.missing_key,
+    key.missing_bearer,
+    key.doubled_bearer,
+    key.wrong_scheme,
+    key.blanks_around_key,
+    key.masked_key,
+    key.differing_keys,
+    key.repeated_key,
+    key.key_in_url,
+    webhook.placeholder,
+    webhook.missing_user_id,
+    webhook.missing_saved_item_id,
+    webhook.missing_run_id,
+    webhook.differing_ids,
+    endpoint.plain_http,
+    endpoint.old_host,
+    endpoint.misspelt_host,
+    endpoint.invented_endpoint,
+    endpoint.wrong_method,
+    webhook.reserved_input_name,
+)
+"""What is looked for in every reading."""
+
+ON_REQUEST: tuple[Rule, ...] = (webhook.tracked_key,)
+"""What is looked for only where it is asked for; `check` takes it in `rules`."""
+
+
+def check(reading: Reading, rules: Iterable[Rule] = RULES) -> list[Finding]:
+    """Find what is damaged or doubtful in a reading, causes before their consequences.
+
+    A repair is `safe` only where the repaired text, read again, says the same and is clean of it.
+    """
+    rules = tuple(rules)
+    return proven(reading, in_order(_found(reading, rules)), rules)
+
+
+def _found(reading: Reading, rules: Iterable[Rule]) -> Iterable[Finding]:
+    for rule in rules:
+        for flaw in rule.find(reading):
+            severity = flaw.severity or rule.severity
+            yield Finding(rule, severity, flaw.span, flaw.message, flaw.edits, flaw.applies)

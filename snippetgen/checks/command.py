@@ -60,7 +60,7 @@ def unknown_option(reading: Reading) -> Iterator[Flaw]:
             yield Flaw(option.span, f"{message} Copy the command again, to its end.")
             continue
         near = [_spelled(name, len(option.name) == 1) for name in option.near]
-        hint = f"{listed(near)} is near: write what was meant" if near else "delete or correct it"
+        hint = f"write {' or '.join(near)}, if that was meant" if near else "delete or correct it"
         edits = (Edit(option.span, near[0]),) if near and len(option.name) > 1 else ()
         yield Flaw(option.span, f"curl has no option {quoted(spelled)}; {hint}.", edits, "unsafe")
 
@@ -183,7 +183,13 @@ def run_together(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG307", "stray-word", "warning", after=("SG117", "SG118", "SG204", "SG306"), anywhere=True)
+@rule(
+    "SG307",
+    "stray-word",
+    "warning",
+    after=("SG117", "SG118", "SG204", "SG306", "SG211"),
+    anywhere=True,
+)
 def stray_word(reading: Reading) -> Iterator[Flaw]:
     """A word stands alone that is neither an option nor a URL.
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from snippetgen.checks.causes import LOST
 from snippetgen.checks.rule import Flaw, rule
 from snippetgen.checks.shown import listed
+from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.request import Uncarried
+from snippetgen.request import FilePart, Uncarried
 
 _SECOND = ("several URLs", "--next")
 
@@ -31,7 +32,7 @@ def get_with_body(reading: Reading) -> Iterator[Flaw]:
     request = reading.request
     if request and request.method in ("GET", "HEAD") and request.body.kind != "none":
         part = request.body.parts[0]
-        span = getattr(part, "name", part).span
+        span = part.name.span if isinstance(part, FilePart) else part.span
         yield Flaw(span, f"A {request.method} carries a body, which many services do not read.")
 
 
@@ -79,8 +80,10 @@ def refused_by_curl(reading: Reading) -> Iterator[Flaw]:
 
     Repair: correct what the message names; in a URL a blank is written `%20`.
     """
+    urls = reading.arguments.urls if reading.arguments else ()
+    is_stand_in = bool(urls) and is_placeholder(urls[0].text)
     for fact in _uncarried(reading):
-        if fact.refused:
+        if fact.refused and not is_stand_in:
             end = max(fact.span.end, fact.span.start + 1)
             yield Flaw(
                 Span(fact.span.start, end),

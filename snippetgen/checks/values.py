@@ -17,18 +17,24 @@ from snippetgen.words.word import Word
 
 # What a page shows for the part of a value that it clips or hides.
 _CLIPPED = re.compile(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
+# The same in a secret of any kind, which may have such characters of its own.
+_SURELY_CLIPPED = re.compile(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
 
 IDS = ("user_id", "saved_item_id", "run_id", "project_id")
 
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A key or an id that the snippet spells out: its name, its text, its place in words."""
+    """A key or an id that the snippet spells out: its name, its text, its place in words.
+
+    `is_shaped`: it is one of Gumloop's, of which the shape is known.
+    """
 
     name: str
     text: str
     where: str
     word: Word
+    is_shaped: bool = True
 
     @property
     def is_placeholder(self) -> bool:
@@ -38,13 +44,14 @@ class Literal:
     @property
     def is_clipped(self) -> bool:
         """Say whether dots or a mask stand for a part of it."""
-        return not self.is_placeholder and _CLIPPED.search(self.text) is not None
+        pattern = _CLIPPED if self.is_shaped else _SURELY_CLIPPED
+        return not self.is_placeholder and pattern.search(self.text) is not None
 
     @property
     def called(self) -> str:
         """Give what a message calls it: `The user_id in the query`."""
         name = "API key" if self.name == "api_key" else self.name
-        return f"The {name} {self.where}"
+        return f"The {name} {self.where}" if self.is_shaped else f"The secret {self.where}"
 
 
 def values_of(reading: Reading) -> dict[str, Value]:
@@ -71,7 +78,7 @@ def secrets(reading: Reading) -> Iterator[Literal]:
     for secret in secret_places(reading.request, reading.webhook):
         if not secret.is_outside:
             line = reading.paste.position(secret.word.span.start)[0]
-            yield Literal("api_key", secret.text, f"on line {line}", secret.word)
+            yield Literal("api_key", secret.text, f"on line {line}", secret.word, is_shaped=False)
 
 
 def url_span(reading: Reading) -> Span:

@@ -1,0 +1,69 @@
+"""Which repairs are safe: those that were tried.
+
+In: a reading and its findings. Out: the same findings; a repair stays `safe` only where the text
+with it, read again, sends the same request, has lost that flaw, and has no new one. It is one more
+reading of a text that has a safe repair, and one more per repair where they do not work together.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from snippetgen.checks.edits import applied, moved
+from snippetgen.checks.rule import Finding, Rule
+from snippetgen.paste import Paste
+from snippetgen.reading import Reading, read_start
+from snippetgen.request import FilePart, Request
+from snippetgen.words.word import Word
+
+_MOST_SINGLE_TRIES = 1_000_000  # characters of a text of which each repair is tried alone
+
+
+def proven(reading: Reading, findings: list[Finding], rules: tuple[Rule, ...]) -> list[Finding]:
+    """Give the findings with the safe repairs that fail marked as only shown."""
+    safe = [one for one in findings if one.applies == "safe" and one.edits]
+    if not safe or _works(reading, safe, findings, rules):
+        return findings
+    kept: list[Finding] = []
+    if len(reading.paste.text) < _MOST_SINGLE_TRIES:
+        for one in safe:
+            if _works(reading, [*kept, one], findings, rules):
+                kept.append(one)
+    return [
+        replace(one, applies="show") if one in safe and one not in kept else one for one in findings
+    ]
+
+
+def _works(
+    reading: Reading, repaired: list[Finding], findings: list[Finding], rules: tuple[Rule, ...]
+) -> bool:
+    again = _reread(reading, repaired)
+    if again is None or _sent(again.request) != _sent(reading.request):
+        return False
+    left = {rule.code for rule in rules if any(True for _ in rule.find(again))}
+    gone = {one.rule.code for one in repaired}
+    return not left & gone and left <= {one.rule.code for one in findings}
+
+
+def _reread(reading: Reading, repaired: Iterable[Finding]) -> Reading | None:
+    start = reading.start
+    text = applied(reading.paste.text, repaired)
+    if start is None or text is None:
+        return None
+    edits = [edit for one in repaired for edit in one.edits]
+    offset, limit, stop = (moved(at, edits) for at in (start.offset, start.limit, start.stop))
+    again = replace(start, offset=offset, limit=limit, stop=stop, marks=())
+    return read_start(Paste(text, reading.paste.name), reading.starts, again)
+
+
+def _sent(request: Request | None) -> object:
+    """Give all that is sent, as plain texts."""
+    if request is None:
+        return None
+    headers = [(one.name.text, _text(one.value)) for one in request.headers]
+    auth = request.auth and (request.auth.user.text, _text(request.auth.password))
+    body = [_text(one.name if isinstance(one, FilePart) else one) for one in request.body.parts]
+    return request.method, request.url.text, _text(request.query), headers, auth, body
+
+
+def _text(word: Word | None) -> str | None:
+    return word.text if word else None

@@ -1,0 +1,154 @@
+"""A paste without its secrets: what a report may show of it.
+
+In: a `Paste` and the `Reading`s of its commands. Out: the cells of a line, each what is shown for
+some characters of the paste. A secret is shown by the name of its environment variable; what only
+looks like a key, where no command says so, as `[secure]`. It refuses to know what is drawn of it.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from snippetgen.endpoints import is_placeholder
+from snippetgen.paste import Paste, Span
+from snippetgen.reading import Reading
+from snippetgen.secret_places import SecretPlace, is_secret_name, secret_places
+from snippetgen.visible import visible
+from snippetgen.words.typography import BIDI, ODD_LINE_ENDS, ODD_SPACES, ZERO_WIDTH
+
+_SECURE = "[secure]"
+_REST = "…"
+# Options whose argument is a secret, or holds one, even where none of it is sent.
+_SECRET_OPTIONS = frozenset(
+    {"user", "proxy-user", "oauth2-bearer", "cookie", "pass", "proxy-pass", "cert", "proxy-cert"}
+    | {"tlspassword", "proxy-tlspassword"}
+)
+# A secret is masked run by run, so that an odd character or a line break in it is still seen.
+_RUN = re.compile(rf"[^\0- \x7f{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}]++")
+_VALUE = r"""[^\s"'\\&,;}]++"""
+_NAMED = re.compile(
+    rf"""(?<![\w.-])(?P<name>[\w.-]++)["'\\]{{0,4}}+[ \t]*+[:=][ \t]*+["'\\]{{0,4}}+"""
+    rf"(?:(?:bearer|basic|token|digest)[ \t]++)?+(?P<secret>{_VALUE})",
+    re.IGNORECASE,
+)
+_SHAPED = re.compile(
+    rf"(?<![0-9A-Za-z])(?:[0-9a-f][{ZERO_WIDTH}{BIDI}]*+){{16,}}+(?![0-9A-Za-z])"
+    r"|(?<![\w-])(?:gum|sk|pk|gh[pousr]|xox[abprs])[-_][\w-]{8,}+"
+    r"|(?<![\w-])eyJ[\w-]{8,}+(?:\.[\w-]*+)*+"
+    r"|(?<=bearer )[ \t]*+[\w.~+/=-]{8,}+"
+    r"|(?<=://)[^\s/?#@'\"]++(?=@)"
+    r"|(?<=cookie:)[^'\"\r\n]++",
+    re.IGNORECASE,
+)
+_NAMES_OF_SECRETS = ("authorization", "proxy-authorization")
+_NO_SECRET = ("$", "%", "{")  # a variable, or a template's
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What is shown for the characters of a paste from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Masking:
+    """The masks of one paste; each of its lines is looked through once."""
+
+    def __init__(self, paste: Paste, readings: Iterable[Reading]) -> None:
+        self._text = paste.text
+        masks: set[Cell] = set()
+        self._no_secrets: set[str] = set()
+        for reading in readings:
+            masks.update(_masks(reading, paste.text))
+            if reading.webhook:
+                self._no_secrets.add("x-auth-key")  # Gumloop's name for the user_id
+        self._masks = _apart(masks)
+        self._lines: dict[Span, list[Cell]] = {}
+
+    def cells(self, line: Span, start: int, end: int) -> Iterator[Cell]:
+        """Give a cell for each character between two offsets of a line, and for each mask.
+
+        A mask that the range cuts is given whole.
+        """
+        for cell in self._parts(line, start, end):
+            if cell.text:
+                yield cell
+                continue
+            for place in range(cell.start, cell.end):
+                yield Cell(place, place + 1, visible(self._text[place]))
+
+    def line(self, line: Span) -> str:
+        """Give a whole line as it may be shown."""
+        parts = self._parts(line, line.start, line.end)
+        return "".join(one.text or visible(self._text[one.start : one.end]) for one in parts)
+
+    def _parts(self, line: Span, start: int, end: int) -> Iterator[Cell]:
+        """Give the masks, and what stands between them as cells without a text."""
+        masks = self._of_line(line)
+        for mask in masks[bisect_right(masks, start, key=lambda mask: mask.end) :]:
+            if mask.start >= end:
+                break
+            if start < mask.start:
+                yield Cell(start, mask.start, "")
+            yield mask
+            start = mask.end
+        if start < end:
+            yield Cell(start, end, "")
+
+    def _of_line(self, line: Span) -> list[Cell]:
+        if line not in self._lines:
+            first = bisect_right(self._masks, line.start, key=lambda mask: mask.end)
+            last = bisect_left(self._masks, line.end, key=lambda mask: mask.start)
+            self._lines[line] = _apart([*self._masks[first:last], *self._looked_for(line)])
+        return self._lines[line]
+
+    def _looked_for(self, line: Span) -> Iterator[Cell]:
+        for found in _NAMED.finditer(self._text, line.start, line.end):
+            name = found["name"].lower()
+            is_secret = name in _NAMES_OF_SECRETS or is_secret_name(name)
+            if is_secret and name not in self._no_secrets and _is_literal(found["secret"]):
+                yield Cell(*found.span("secret"), _SECURE)
+        for found in _SHAPED.finditer(self._text, line.start, line.end):
+            if _is_literal(found[0].strip()):
+                yield Cell(*found.span(), _SECURE)
+
+
+def _is_literal(text: str) -> bool:
+    return not text.startswith(_NO_SECRET) and not is_placeholder(text)
+
+
+def _masks(reading: Reading, text: str) -> Iterator[Cell]:
+    places = secret_places(reading.request, reading.webhook) if reading.request else ()
+    for place in places:
+        if not place.is_outside and not is_placeholder(place.text):
+            yield from _runs(text, _inside(place), f"${place.env}")
+    for option in reading.arguments.options if reading.arguments else ():
+        if option.name in _SECRET_OPTIONS and option.argument and not option.argument.expansions:
+            yield from _runs(text, option.argument.span, _SECURE)
+
+
+def _inside(place: SecretPlace) -> Span:
+    """Give the span of a secret without the quotes of a JSON string."""
+    return place.word.part(1, -1).span if place.is_json else place.word.span
+
+
+def _runs(text: str, span: Span, shown: str) -> Iterator[Cell]:
+    for run in _RUN.finditer(text, span.start, span.end):
+        yield Cell(run.start(), run.end(), shown)
+        shown = _REST
+
+
+def _apart(cells: Iterable[Cell]) -> list[Cell]:
+    """Give cells in order; those that overlap are one, under the most telling of their names."""
+    apart: list[Cell] = []
+    for cell in sorted(cells, key=lambda one: (one.start, one.text == _SECURE)):
+        last = apart[-1] if apart else None
+        if last and cell.start < last.end:
+            shown = cell.text if last.text == _SECURE else last.text
+            apart[-1] = Cell(last.start, max(last.end, cell.end), shown)
+        else:
+            apart.append(cell)
+    return apart
