@@ -63,8 +63,8 @@ def render(
     targets of your own. `secrets` says where the key comes from: the environment, or the code
     itself, as it stood or as a placeholder. Raises `UnknownTarget`, `BadTarget` or `CannotRender`.
     """
-    from snippetgen.call_of import call_of
-    from snippetgen.render import render_call
+    from snippetgen.call.build import call_of
+    from snippetgen.rendering.render import render_call
     from snippetgen.targets import find_target
 
     chosen = find_target(target, templates)

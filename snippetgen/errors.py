@@ -31,3 +31,11 @@ class CannotWrite(SnippetgenError):
 
 class NoCommand(SnippetgenError):
     """A text that holds no curl command, or not the one that was asked for."""
+
+
+class UnknownRule(SnippetgenError):
+    """No rule has this code or name."""
+
+
+class BadSettings(SnippetgenError):
+    """The table `[tool.snippetgen]` of a `pyproject.toml` says what nobody understands."""

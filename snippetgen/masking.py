@@ -127,12 +127,12 @@ def _masks(reading: Reading, text: str) -> Iterator[Cell]:
             yield from _runs(text, _inside(place), f"${place.env}")
     for option in reading.arguments.options if reading.arguments else ():
         if option.name in _SECRET_OPTIONS and option.argument and not option.argument.expansions:
-            yield from _runs(text, option.argument.span, _SECURE)
+            yield from _runs(text, option.argument.content, _SECURE)
 
 
 def _inside(place: SecretPlace) -> Span:
-    """Give the span of a secret without the quotes of a JSON string."""
-    return place.word.part(1, -1).span if place.is_json else place.word.span
+    """Give the span of a secret without the quotes around it, a shell's or a JSON string's."""
+    return (place.word.part(1, -1) if place.is_json else place.word).content
 
 
 def _runs(text: str, span: Span, shown: str) -> Iterator[Cell]:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from snippetgen.json_nodes import Member, walk
+from snippetgen.json_text.nodes import Member, walk
 from snippetgen.request import Pair, Request
-from snippetgen.structure import form_decoded
-from snippetgen.url import read_pairs
+from snippetgen.request.structure import form_decoded
+from snippetgen.request.url import read_pairs
 from snippetgen.webhook import Webhook, credentials
 from snippetgen.words.word import Expansion, Word
 

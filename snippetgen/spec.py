@@ -4,16 +4,17 @@ In: a `Reading`. Out: one dictionary that JSON can hold. Secrets are `[secure]` 
 """
 
 import base64
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from snippetgen.json_nodes import Node
-from snippetgen.json_plain import plain
 from snippetgen.json_text import read_json
+from snippetgen.json_text.nodes import Node
+from snippetgen.json_text.plain import plain
 from snippetgen.reading import Reading
 from snippetgen.request import Body, FilePart, Pair
+from snippetgen.request.structure import form_decoded
 from snippetgen.secret_places import SecretPlace, is_secret_name, secret_places
-from snippetgen.structure import form_decoded
 from snippetgen.webhook import Input, Value, Webhook
 from snippetgen.words.word import Word, to_bytes
 
@@ -44,6 +45,12 @@ def spec(reading: Reading, show_secrets: bool = False) -> dict[str, Any]:
     )
     own = _webhook(webhook, hidden, show_secrets) if webhook else dict.fromkeys(_FIELDS[8:])
     return dict(zip(_FIELDS, values, strict=False)) | own
+
+
+def spec_text(data: dict[str, Any]) -> str:
+    """Write a spec as JSON; bytes that are no text, and half surrogate pairs, stand as escapes."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _webhook(webhook: Webhook, hidden: Iterable[SecretPlace], show_secrets: bool) -> dict[str, Any]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from snippetgen.endpoints import RESERVED_NAMES, endpoint_of, is_gumloop_host
-from snippetgen.json_nodes import Node, member
 from snippetgen.json_text import read_json
+from snippetgen.json_text.nodes import Node, member
 from snippetgen.request import Body, Pair, Request
-from snippetgen.structure import form_decoded, masked
-from snippetgen.url import read_pairs
+from snippetgen.request.structure import form_decoded, masked
+from snippetgen.request.url import read_pairs
 from snippetgen.words.word import Word
 
 Where = Literal["header", "query", "body"]

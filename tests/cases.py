@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from snippetgen.call import Call
-from snippetgen.call_of import call_of
-from snippetgen.holes import SecretsMode
+from snippetgen.call.build import call_of
+from snippetgen.call.holes import SecretsMode
+from snippetgen.call.model import Call
 from snippetgen.paste import Paste, decode
 from snippetgen.reading import Reading, read
 from snippetgen.targets import Target, all_targets

@@ -20,8 +20,8 @@ from cases import Case, own_targets, rendered_cases
 from recorder import Recorder
 from toolchains import Program, Result, build_programs, require, run_process
 
-from snippetgen.call import Text
-from snippetgen.render import render_call
+from snippetgen.call.model import Text
+from snippetgen.rendering.render import render_call
 
 _CALLERS = ["cpp/libcurl", "java/httpclient", "javascript/fetch", "python/requests"]
 _FORMS = ("panel_default", "panel_header")

@@ -15,9 +15,9 @@ from recorder import Answer, Recorded, Recorder
 from sameness import differences
 from toolchains import Program, Result, require, run_bash, run_programs
 
-from snippetgen.call import Call, Ref, merged
+from snippetgen.call.model import Call, Ref, merged
 from snippetgen.errors import CannotRender
-from snippetgen.render import render_call
+from snippetgen.rendering.render import render_call
 
 _ANSWER = Answer(body=b'{"run_id": "aBcDeFgHiJkLmNoPqRsTuV", "url": "https://example.com/run/1"}')
 _BASE = re.compile(r"https?://([^/?\s\"'$@]+@)?[^/?\s\"'$]+")

@@ -1,4 +1,4 @@
-"""The README is true: its output is the program's, its commands are two, its tables are complete."""
+"""The README is true: its output is the program's, its commands two, its tables complete."""
 
 import re
 import subprocess

@@ -11,7 +11,7 @@ from recorder import Recorder
 from toolchains import require, run_bash
 
 from snippetgen.request import FilePart, Request
-from snippetgen.structure import percent_encoded
+from snippetgen.request.structure import percent_encoded
 from snippetgen.words.word import Word, to_bytes
 
 # What a client sends by itself and may send otherwise.

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from cases import Case, own_targets, rendered_cases
 
-from snippetgen.call import Text
+from snippetgen.call.model import Text
 from snippetgen.errors import SecondReadingDiffers
-from snippetgen.fit import fitted
+from snippetgen.rendering.fit import fitted
 from snippetgen.second_reading import confirm, unreadable
 
 CURL = own_targets()["curl/curl"]

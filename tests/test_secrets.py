@@ -4,10 +4,10 @@ import pytest
 from cases import Case, own_targets, rendered_cases
 
 from snippetgen import read, render
-from snippetgen.call_of import call_of
+from snippetgen.call.build import call_of
+from snippetgen.call.holes import SecretsMode
 from snippetgen.errors import CannotRender
-from snippetgen.holes import SecretsMode
-from snippetgen.render import render_call
+from snippetgen.rendering.render import render_call
 
 PANEL = "https://api.gumloop.com/api/v1/start_pipeline"
 KEY = "6b0d549b6f03475a9600a35a099950d8"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snippetgen.call import Field, Map, Number, Ref, Text, Value
+from snippetgen.call.model import Field, Map, Number, Ref, Text, Value
+from snippetgen.rendering.texts import text_literal
 from snippetgen.targets import Target, load_target
-from snippetgen.texts import text_literal
-from snippetgen.value_layout import ValueWriter, columns
-from snippetgen.values import JsonRules, NumberRules, walk
+from snippetgen.targets.value_layout import ValueWriter, columns
+from snippetgen.targets.values import JsonRules, NumberRules, walk
 
 _FOLDER = Path(__file__).parent.parent / "templates" / "targets" / "javascript" / "fetch"
 TARGET: Target = load_target(_FOLDER / "target.toml")

@@ -5,13 +5,13 @@ from urllib.parse import quote
 import pytest
 
 from snippetgen.endpoints import HOSTS, endpoint_of, is_gumloop_host, is_placeholder
-from snippetgen.json_nodes import Node
-from snippetgen.json_plain import plain
 from snippetgen.json_text import read_json
+from snippetgen.json_text.nodes import Node
+from snippetgen.json_text.plain import plain
 from snippetgen.paste import Span
 from snippetgen.request import Body, BodyKind, FilePart, Pair, Request
-from snippetgen.structure import cut
-from snippetgen.url import read_pairs
+from snippetgen.request.structure import cut
+from snippetgen.request.url import read_pairs
 from snippetgen.webhook import Value, Webhook, credentials, read_webhook
 from snippetgen.words.word import Expansion, Piece, Word
 

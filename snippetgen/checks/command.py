@@ -9,15 +9,16 @@ meant.
 import re
 from collections.abc import Iterator
 
-from snippetgen import meant
 from snippetgen.checks.marks import marks_of
 from snippetgen.checks.nearness import nearest
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import listed, quoted
+from snippetgen.endpoints import is_placeholder
 from snippetgen.options import option_table
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.structure import cut, masked
+from snippetgen.request import meant
+from snippetgen.request.structure import cut, masked
 from snippetgen.words.command import MarkKind
 from snippetgen.words.word import Word
 
@@ -202,9 +203,10 @@ def stray_word(reading: Reading) -> Iterator[Flaw]:
     """
     urls = reading.arguments.urls if reading.arguments else ()
     curls = [word.span for word in _second_curls(reading)]
-    stray = [word for word in urls if word.span not in curls and not _is_url_like(word)]
+    named = [word for word in urls if word.span not in curls and not is_placeholder(word.text)]
+    stray = [word for word in named if not _is_url_like(word)]
     is_method = any(word.text in _METHODS for word in stray)
-    if stray and (len(stray) < len(urls) - len(curls) or is_method):
+    if stray and (len(stray) < len(named) or is_method):
         more = f" (and {len(stray) - 1} more)" if len(stray) > 1 else ""
         yield Flaw(
             stray[0].span,

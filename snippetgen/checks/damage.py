@@ -13,7 +13,7 @@ from snippetgen.checks.marks import read_through
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import character, quoted
 from snippetgen.reading import Reading
-from snippetgen.structure import masked
+from snippetgen.request.structure import masked
 from snippetgen.words.command import MarkKind
 from snippetgen.words.typography import STRAIGHT
 

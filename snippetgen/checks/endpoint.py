@@ -17,7 +17,7 @@ from snippetgen.checks.values import url_span
 from snippetgen.endpoints import HOSTS, endpoint_of, is_gumloop_host, paths_on
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.structure import masked
+from snippetgen.request.structure import masked
 
 _API, _, _OLD = HOSTS
 _OLD_DOMAIN = "agenthub.dev"

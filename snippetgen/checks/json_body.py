@@ -9,13 +9,13 @@ a warning where it is missing or not sent as what it is.
 from collections.abc import Iterator
 
 from snippetgen.arguments import Option
-from snippetgen.body import DATA
 from snippetgen.checks.causes import LOST_HEADER, LOST_TEXT
 from snippetgen.checks.meant_json import judged
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.request import Request
+from snippetgen.request.body import DATA
 
 _CARRIES_A_BODY = ("POST", "PUT", "PATCH")
 _OTHER_BODIES = ("form", "form-string", "upload-file", "config")

@@ -12,7 +12,7 @@ from snippetgen.checks.marks import marks_of
 from snippetgen.checks.meant_json import slips_of
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
-from snippetgen.json_nodes import SlipKind
+from snippetgen.json_text.nodes import SlipKind
 from snippetgen.reading import Reading
 from snippetgen.request import Body
 from snippetgen.words.command import MarkKind

@@ -7,7 +7,7 @@ beside a shell's variable is none, for only the shell knows what will stand ther
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from snippetgen.json_nodes import Document, Slip, SlipKind
+from snippetgen.json_text.nodes import Document, Slip, SlipKind
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.words.word import Word

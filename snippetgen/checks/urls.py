@@ -14,16 +14,19 @@ from snippetgen.checks.marks import marks_of
 from snippetgen.checks.nearness import nearest
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import listed, masked, quoted
-from snippetgen.endpoints import HOSTS, paths_on
+from snippetgen.endpoints import HOSTS, is_placeholder, paths_on
 from snippetgen.options import prints_only
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.structure import masked as filled
+from snippetgen.request.structure import masked as filled
 from snippetgen.words.command import MarkKind
 from snippetgen.words.word import Word
 
 _SCHEMES = ("https://", "http://")
 _BEFORE_HOST = re.compile(r"([A-Za-z]*+)(:?)//")
+_OTHER_SCHEME = re.compile(
+    r"(?!https?:)[a-z][a-z0-9+.-]*+:", re.IGNORECASE
+)  # file:///x has no host
 _WITHOUT_HOST = re.compile(r"/(?!/)|(?:api/)?v1/|\?")
 _CLIPPED = re.compile(r"…|(?<=/)\.{3,}+(?=/|\Z)|\.{4,}+|\.{3}(?=\Z)")
 _OTHER_SOURCES = ("config", "url")  # of a URL
@@ -101,7 +104,7 @@ def unquoted_ampersand(reading: Reading) -> Iterator[Flaw]:
 
 def _cut(reading: Reading, word: Word) -> str | None:
     text = filled(word).strip(" \t\r\n")
-    if word.expansions and word.expansions[0].start == 0:
+    if (word.expansions and word.expansions[0].start == 0) or is_placeholder(text):
         return None
     return (
         _cut_scheme(text)
@@ -145,7 +148,7 @@ def _clipped(text: str) -> str | None:
 
 
 def _cut_host(reading: Reading, text: str) -> str | None:
-    if reading.request is None:
+    if reading.request is None and not _OTHER_SCHEME.match(text):
         return f"The URL {quoted(text)} names no host: copy it again, whole."
     host = text.partition("://")[2] or text
     meant = next((one for one in HOSTS if one.startswith(host) and one != host), None)

@@ -15,7 +15,7 @@ from snippetgen.checks.shown import quoted
 from snippetgen.checks.values import IDS, Literal, literals, secrets, url_span, values_of
 from snippetgen.endpoints import RESERVED_NAMES
 from snippetgen.identifiers import misfit
-from snippetgen.json_nodes import Node, member
+from snippetgen.json_text.nodes import Node, member
 from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Span
 from snippetgen.reading import Reading

@@ -9,7 +9,7 @@ import click
 from snippetgen.errors import CannotRender
 
 if TYPE_CHECKING:
-    from snippetgen.holes import SecretsMode
+    from snippetgen.call.holes import SecretsMode
     from snippetgen.reading import Reading
     from snippetgen.targets import Target
 
@@ -118,8 +118,8 @@ def _report(reading: "Reading", verbose: bool) -> None:
 
 
 def _code(reading: "Reading", target: "Target", style: str, secrets: "SecretsMode") -> str:
-    from snippetgen.call_of import call_of
-    from snippetgen.render import render_call
+    from snippetgen.call.build import call_of
+    from snippetgen.rendering.render import render_call
 
     try:
         return render_call(call_of(reading, secrets), target, style)

@@ -14,15 +14,13 @@ def command(file: str | None, show_secrets: bool, clipboard: bool, nth: int | No
     FILE is the snippet; without it, or with `-`, standard input is read. What is wrong with the
     snippet stands under `findings` and does not change the exit status.
     """
-    import json
-
     from snippetgen.checks import check
     from snippetgen.cli.chosen import read_chosen
     from snippetgen.cli.source import read_paste
     from snippetgen.report import record
-    from snippetgen.spec import spec
+    from snippetgen.spec import spec, spec_text
 
     reading = read_chosen(read_paste(file, clipboard), nth)
     findings = [record(finding, reading.paste) for finding in check(reading)]
     data = spec(reading, show_secrets) | {"findings": findings}
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(spec_text(data))

@@ -1,0 +1,119 @@
+"""The body of a call: a JSON value where that loses nothing, else the text itself.
+
+In: a `Request` and its `Holes`. Out: the `Body` that templates see.
+"""
+
+from snippetgen.call.forms import form_fields
+from snippetgen.call.holes import Holes
+from snippetgen.call.model import Body, File, Map, Number, Ref, Split, Text, Value
+from snippetgen.json_text.nodes import Member, Node, walk
+from snippetgen.request import FilePart, Request
+from snippetgen.request.url import read_pairs
+from snippetgen.webhook import Webhook
+from snippetgen.words.word import Word, to_bytes
+
+_MAX_DEPTH = 50
+_IDS = frozenset(
+    {"api_key", "openai_token", "user_id", "saved_item_id", "project_id", "action_id"}
+    | {"reuse_action", "trigger_id"}
+)
+_CONSTANTS: dict[str, Value] = {"null": None, "true": True, "false": False}
+
+
+def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
+    """Make the body of a call.
+
+    Raises `CannotRender` where it holds what only a shell can know.
+    """
+    body = request.body
+    if body.kind == "none":
+        return Body()
+    word = body.text
+    if word is None:
+        return Body(files=tuple(_part(part, holes) for part in body.parts))
+    if body.kind == "binary":
+        return Body(data=to_bytes(word.text))
+    text = holes.text(word)
+    if body.kind == "form":
+        return Body(text=text, form=form_fields(read_pairs(word), text, holes))
+    root = _lossless(request, word, holes) if body.kind == "json" else None
+    if root is None:
+        return Body(text=text)
+    json = _JsonText(word, holes)
+    return Body(text, json.value(root), has_value=True, split=_split(root, json, webhook))
+
+
+def _part(part: Word | FilePart, holes: Holes) -> Text | File:
+    if isinstance(part, Word):
+        return holes.text(part)
+    return File(part.name.text, part.stripped, part.encoded)
+
+
+def _lossless(request: Request, word: Word, holes: Holes) -> Node | None:
+    document = request.body.json
+    if document is None or document.root is None or document.slips:
+        return None
+    if document.depth > _MAX_DEPTH or _has_lone_surrogate(document.root):
+        return None
+    inside = [place for span in holes.spans if (place := word.locate(span))]
+    if not all(any(a <= one.start < b for a, b in inside) for one in word.expansions):
+        return None
+    return document.root
+
+
+def _has_lone_surrogate(root: Node) -> bool:
+    texts = (node.text for node in walk(root) if node.kind == "string")
+    names = (member.name.text for node in walk(root) for member in node.members)
+    return any("\ud800" <= char <= "\udfff" for text in (*texts, *names) for char in text)
+
+
+class _JsonText:
+    """The text of a JSON body, with the values and the slices that stand in it."""
+
+    def __init__(self, word: Word, holes: Holes) -> None:
+        self._word = word
+        self._holes = holes
+
+    def value(self, node: Node) -> Value:
+        """Give a node's value, a reference where its hole stands; its depth is bounded."""
+        if node.kind == "object":
+            return Map(tuple((one.name.text, self.value(one.value)) for one in node.members))
+        if node.kind == "array":
+            return tuple(self.value(item) for item in node.items)
+        if node.kind == "number":
+            return Number(node.text)
+        if node.kind == "string":
+            return self.reference(node) or node.text
+        return _CONSTANTS[node.kind]
+
+    def reference(self, node: Node) -> Ref | None:
+        """Give the reference in whose hole a node stands; as a value it needs no encoding."""
+        ref = self._holes.at(self._word.source(node.start, node.end))
+        return ref and Ref(ref.name)
+
+    def members(self, members: tuple[Member, ...]) -> tuple[Map, Text]:
+        """Give some neighbouring members as a map, and as the text between braces."""
+        pairs = tuple((one.name.text, self.value(one.value)) for one in members)
+        if not members:
+            return Map(), Text()
+        part = self._word.part(members[0].name.start, members[-1].value.end)
+        return Map(pairs), self._holes.text(part)
+
+
+def _split(root: Node, json: _JsonText, webhook: Webhook | None) -> Split | None:
+    if root.kind != "object" or (webhook and webhook.inputs is None):
+        return None
+    ids = _IDS if webhook else frozenset()
+    given = [number for number, one in enumerate(root.members) if one.name.text not in ids]
+    first, last = (given[0], given[-1] + 1) if given else (len(root.members),) * 2
+    inputs = root.members[first:last]
+    if len(inputs) != len(given) or any(_refers(one.value, json) for one in inputs):
+        return None
+    before, before_text = json.members(root.members[:first])
+    values, inputs_text = json.members(inputs)
+    after, after_text = json.members(root.members[last:])
+    return Split(before, values, after, before_text, f"{{{inputs_text.literal}}}", after_text)
+
+
+def _refers(node: Node, json: _JsonText) -> bool:
+    return any(json.reference(part) is not None for part in walk(node) if part.kind == "string")

@@ -1,0 +1,139 @@
+"""Stage 5: a `Reading` makes a `Call`.
+
+Here curl's and the service's notions end: what leaves is a request as any program would make it,
+with references where parameters and secrets stand.
+"""
+
+from collections.abc import Iterator
+
+from snippetgen.call.body import call_body
+from snippetgen.call.encodings import url_normal
+from snippetgen.call.forms import form_fields
+from snippetgen.call.holes import Holes, SecretsMode
+from snippetgen.call.model import Basic, Call, Field, Text, Transport, merged
+from snippetgen.call.wording import advice, answer_field, docs, function_name, parameter
+from snippetgen.errors import CannotRender
+from snippetgen.reading import Reading
+from snippetgen.request import Request, Transfer
+from snippetgen.words.word import Word
+
+_DEFAULT_TIMEOUT = 30
+
+
+def call_of(reading: Reading, secrets: SecretsMode = "env") -> Call:
+    """Make the call that a reading's request is.
+
+    Raises `CannotRender` where no request was made out, or where no program could send it.
+    """
+    request = reading.request
+    if request is None:
+        raise CannotRender("no request can be made out of this text.")
+    for fact in request.uncarried:
+        raise CannotRender(_uncarried(reading, fact.span.start, fact.what, fact.why))
+    holes = Holes(reading.paste, request, reading.webhook, secrets)
+    headers = tuple(_headers(request, holes))
+    search = _search(request.query, holes)
+    body = call_body(request, reading.webhook, holes)
+    webhook = reading.webhook
+    address, auth = _address(holes.text(request.url)), _auth(request, holes)
+    transport = _transport(request.transfer, holes)
+    return Call(
+        name=function_name(request, webhook),
+        method=request.method,
+        address=address,
+        search=search,
+        query=_query(request, search, holes),
+        headers=headers,
+        body=body,
+        auth=auth,
+        secrets=holes.secrets,
+        parameters=tuple(parameter(*item) for item in holes.parameters.items()),
+        transport=transport,
+        docs=docs(webhook, holes.secrets),
+        inputs="inputs" if webhook else "payload",
+        answer=answer_field(webhook),
+        advice=tuple(advice(webhook, holes.secrets)),
+        removed=request.removed,
+    )
+
+
+def _uncarried(reading: Reading, offset: int, what: str, why: str) -> str:
+    line, column = reading.paste.position(offset)
+    return f"line {line}, column {column}: {what} cannot be carried into code: {why}."
+
+
+def _address(text: Text) -> Text:
+    return merged(_legal_address(part) if isinstance(part, str) else part for part in text.parts)
+
+
+def _legal_address(part: str) -> str:
+    scheme, mark, rest = part.rpartition("://")
+    host, slash, path = rest.partition("/") if mark else ("", "", rest)
+    return f"{scheme}{mark}{_ascii_host(host)}{slash}{url_normal(path)}"
+
+
+def _ascii_host(host: str) -> str:
+    if host.isascii():
+        return host
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise CannotRender(f"the host name {host!r} cannot be written in ASCII.") from None
+
+
+def _search(query: Word | None, holes: Holes) -> Text:
+    if query is None:
+        return Text()
+    parts = holes.text(query).parts
+    return merged(("?", *(url_normal(part) if isinstance(part, str) else part for part in parts)))
+
+
+def _query(request: Request, search: Text, holes: Holes) -> tuple[Field, ...] | None:
+    if request.query is None:
+        return ()
+    sent = merged((str(search.parts[0])[1:], *search.parts[1:]))
+    return form_fields(request.pairs, sent, holes)
+
+
+def _headers(request: Request, holes: Holes) -> Iterator[Field]:
+    together: dict[str, Field] = {}
+    for number, pair in enumerate(request.headers):
+        name = pair.name.text
+        value = holes.text(pair.value) if pair.value is not None else Text()
+        _require_text(name, value)
+        # RFC 9110 5.3: repeated headers are one, joined by commas; not these two.
+        key = f"{name}{number}" if name.lower() in ("cookie", "authorization") else name.lower()
+        if key in together:
+            value = merged((*together[key].value.parts, ", ", *value.parts))
+            name = together[key].name
+        together[key] = Field(name, value)
+    yield from together.values()
+
+
+def _require_text(name: str, value: Text) -> None:
+    for part in (name, *value.parts):
+        if isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part):
+            raise CannotRender(f"the header {name!a} holds bytes that are not UTF-8 text.")
+
+
+def _auth(request: Request, holes: Holes) -> Basic | None:
+    if request.auth is None:
+        return None
+    password = request.auth.password
+    return Basic(
+        holes.text(request.auth.user),
+        holes.password() if password is None else holes.text(password),
+    )
+
+
+def _transport(transfer: Transfer, holes: Holes) -> Transport:
+    return Transport(
+        timeout=transfer.timeout or _DEFAULT_TIMEOUT,
+        timeout_given=bool(transfer.timeout),
+        connect_timeout=transfer.connect_timeout or None,
+        follow=transfer.follow,
+        insecure=transfer.insecure,
+        compressed=transfer.compressed,
+        proxy=holes.text(transfer.proxy) if transfer.proxy else None,
+        retries=transfer.retries,
+    )

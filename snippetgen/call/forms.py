@@ -1,0 +1,52 @@
+"""Names and values of a query or a form, decoded where encoding them again loses nothing."""
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote_plus
+
+from snippetgen.call.encodings import form_encoded, url_normal
+from snippetgen.call.holes import Holes
+from snippetgen.call.model import Field, Ref, Text, merged
+from snippetgen.request import Pair
+
+
+def form_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
+    """Give the decoded fields of `sent`, None where a form's encoder would not give it back.
+
+    `sent` is the query or the form as it is sent, its references in place.
+    """
+    if any(not ref.encoding for ref in sent.refs):
+        return None  # what a shell puts in is not encoded again
+    fields = tuple(_fields(pairs, holes))
+    encoded = merged(part for field in _between(fields) for part in field)
+    texts = [part for field in fields for part in (field.name, *field.value.parts)]
+    if any(_is_spelled_two_ways(text) for text in texts if isinstance(text, str)):
+        return None
+    return fields if _comparable(encoded) == _comparable(sent) else None
+
+
+def _fields(pairs: Iterable[Pair], holes: Holes) -> Iterator[Field]:
+    for pair in pairs:
+        value = holes.text(pair.value) if pair.value is not None else Text()
+        decoded = (
+            _decoded(part) if isinstance(part, str) else Ref(part.name) for part in value.parts
+        )
+        yield Field(_decoded(pair.name.text), merged(decoded))
+
+
+def _between(fields: tuple[Field, ...]) -> Iterator[Iterator[str | Ref]]:
+    for number, field in enumerate(fields):
+        yield iter(("&" if number else "", form_encoded(field.name), "="))
+        yield (form_encoded(part) if isinstance(part, str) else part for part in field.value.parts)
+
+
+def _decoded(text: str) -> str:
+    return unquote_plus(text, errors="surrogateescape")
+
+
+def _is_spelled_two_ways(text: str) -> bool:
+    # `*` is encoded by Python and left alone by URLSearchParams; no encoder takes a lone surrogate.
+    return "*" in text or any("\ud800" <= char <= "\udfff" for char in text)
+
+
+def _comparable(text: Text) -> list[str]:
+    return [url_normal(part) if isinstance(part, str) else f"\0{part.name}" for part in text.parts]

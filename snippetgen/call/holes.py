@@ -1,0 +1,137 @@
+"""What a call leaves open: the places of a request where a parameter or a secret will stand.
+
+In: a `Request`, its `Webhook`, and what is to be done with secrets. Out: `Holes`, which turn any
+part of the request into a `Text`. Knows places, not what is around them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from snippetgen.call.encodings import json_quoted, percent_encoded
+from snippetgen.call.model import Encoding, Ref, Secret, Text, merged
+from snippetgen.errors import CannotRender
+from snippetgen.paste import Paste, Span
+from snippetgen.request import Request
+from snippetgen.secret_places import SecretPlace, secret_places
+from snippetgen.webhook import Place, Value, Webhook
+from snippetgen.words.word import Expansion, Word
+
+SecretsMode = Literal["env", "inline", "placeholder"]
+
+
+_ENV = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_TAKEN = frozenset({"user_id", "run_id", "inputs", "payload"})
+_ENCODINGS: dict[str, Encoding] = {"header": "", "query": "url", "body": "json"}
+
+
+class Holes:
+    """The references of one call, in the order in which their values first stood."""
+
+    def __init__(
+        self, paste: Paste, request: Request, webhook: Webhook | None, mode: SecretsMode
+    ) -> None:
+        self._paste = paste
+        self._mode = mode
+        self._secrets: dict[tuple[str, str], Secret] = {}
+        self._holes: dict[Span, Ref] = {}
+        self.parameters: dict[str, str] = {}
+        if webhook:
+            self._open_id("user_id", webhook.user_id)
+            self._open_id("run_id", webhook.run_id)
+        for place in secret_places(request, webhook):
+            self._open_secret(place)
+
+    @property
+    def secrets(self) -> tuple[Secret, ...]:
+        """Give the secrets met so far, the snippet's own variables among them."""
+        return tuple(self._secrets.values())
+
+    def text(self, word: Word) -> Text:
+        """Give a part of the request with references in its holes.
+
+        Raises `CannotRender` where it holds what only a shell can know.
+        """
+        return merged(self._parts(word))
+
+    @property
+    def spans(self) -> Iterable[Span]:
+        """Give the spans of all holes."""
+        return self._holes.keys()
+
+    def at(self, span: Span) -> Ref | None:
+        """Give the reference whose hole is just this span."""
+        return self._holes.get(span)
+
+    def password(self) -> Text:
+        """Give a password that the snippet leaves to be asked for."""
+        return Text((self._secret("API_PASSWORD", None),))
+
+    def _open_id(self, name: str, value: Value) -> None:
+        for place in value.places:
+            encoding = _encoding_of(place)
+            if place.text == value.text and _written(place.text, encoding) == place.word.text:
+                self._holes[place.word.content] = Ref(name, encoding)
+                self.parameters[name] = place.text
+
+    def _open_secret(self, place: SecretPlace) -> None:
+        encoding: Encoding = "json" if place.is_json else "url" if place.is_encoded else ""
+        text = None if place.is_outside else place.text
+        if encoding == "url" and text is not None and percent_encoded(text) != place.word.text:
+            encoding, text = "", place.word.text
+        ref = self._secret(place.env, text)
+        self._holes[place.word.content] = Ref(ref.name, encoding)
+
+    def _secret(self, env: str, text: str | None) -> Ref:
+        known = self._secrets.get((env, text or ""))
+        if known is None:
+            same = sum(1 for name, _ in self._secrets if name == env)
+            known = self._new_secret(f"{env}_{same + 1}" if same else env, text)
+            self._secrets[env, text or ""] = known
+        return Ref(known.name)
+
+    def _new_secret(self, env: str, text: str | None) -> Secret:
+        own = env.removeprefix("GUMLOOP_")
+        name = f"{own.lower()}_env" if own.lower() in _TAKEN else own.lower()
+        if text is None or self._mode == "env":
+            return Secret(name, env)
+        return Secret(name, env, text if self._mode == "inline" else f"YOUR_{own}")
+
+    def _parts(self, word: Word) -> Iterator[str | Ref]:
+        last = 0
+        for start, end, ref in self._ranges(word):
+            if start >= last:
+                yield from (word.text[last:start], ref)
+                last = end
+        yield word.text[last:]
+
+    def _ranges(self, word: Word) -> list[tuple[int, int, Ref]]:
+        places = ((word.locate(span), ref) for span, ref in self._holes.items())
+        found = [(*place, ref) for place, ref in places if place]
+        for expansion in word.expansions:
+            if not any(start <= expansion.start < end for start, end, _ in found):
+                ref = self._variable(expansion, word)
+                found.append((expansion.start, expansion.end, ref))
+        return sorted(found, key=lambda item: item[:2])
+
+    def _variable(self, expansion: Expansion, word: Word) -> Ref:
+        if expansion.kind == "variable" and _ENV.fullmatch(expansion.name):
+            return self._secret(expansion.name, None)
+        line, column = self._paste.position(word.at(expansion.start))
+        spelling = word.text[expansion.start : expansion.end][:40]
+        raise CannotRender(
+            f"line {line}, column {column}: only a shell knows the value of {spelling}. "
+            "Put it into an environment variable and write $NAME in its place."
+        )
+
+
+def _encoding_of(place: Place) -> Encoding:
+    if place.where == "body" and not place.word.text.startswith('"'):
+        return "url"
+    return _ENCODINGS[place.where]
+
+
+def _written(text: str, encoding: Encoding) -> str:
+    if encoding == "url":
+        return percent_encoded(text)
+    return json_quoted(text) if encoding == "json" else text

@@ -1,0 +1,128 @@
+"""Our own words about a call: the function's name, its docs, and what to do on 401 and 403.
+
+In: a `Request` and its `Webhook`. Out: names and sentences in which nothing is the snippet's but
+the names of environment variables. The only place of stages 5 and 6 that knows the service.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from snippetgen.call.model import Docs, Parameter, Secret
+from snippetgen.request import Request
+from snippetgen.webhook import Webhook
+
+_NAMED_PART = re.compile(r"[A-Za-z][A-Za-z_-]{1,29}")
+_PASSED_OVER = frozenset({"api", "rest", "v"})
+_FIND_ID = "Open the flow, click Webhooks and copy the user_id in full."
+
+
+@dataclass(frozen=True, slots=True)
+class _Endpoint:
+    name: tuple[str, ...]
+    does: str
+    answer: str = ""
+
+
+_ENDPOINTS = {
+    "start_pipeline": _Endpoint(("start", "flow"), "Start the flow", "url"),
+    "get_pl_run": _Endpoint(("get", "run"), "Get the state and the outputs of a run"),
+    "kill_pipeline": _Endpoint(("kill", "run"), "Stop a run"),
+    "upload_file": _Endpoint(("upload", "file"), "Upload a file"),
+    "upload_files": _Endpoint(("upload", "files"), "Upload files"),
+    "download_file": _Endpoint(("download", "file"), "Download a file of a run"),
+    "download_files": _Endpoint(("download", "files"), "Download files of a run"),
+    "list_saved_items": _Endpoint(("list", "flows"), "List the saved flows"),
+    "list_workbooks": _Endpoint(("list", "workbooks"), "List the workbooks"),
+    "get_inputs": _Endpoint(("get", "inputs"), "Get the inputs that a flow takes"),
+}
+_MEANINGS = {
+    "user_id": "the key's owner; with a team key, any member of the team",
+    "run_id": "the run, as its start answered it",
+}
+
+
+def function_name(request: Request, webhook: Webhook | None) -> tuple[str, ...]:
+    """Name the function: after the endpoint, else after the method and the end of the path."""
+    endpoint = _endpoint(webhook)
+    if endpoint:
+        return endpoint.name
+    path = request.url.text.partition("://")[2].partition("/")[2]
+    parts = [part for part in path.split("/") if _NAMED_PART.fullmatch(part)]
+    named = [part.lower() for part in parts if part.lower() not in _PASSED_OVER][-2:]
+    return (request.method.lower(), *(re.sub(r"[-_]+", "_", part) for part in named or ["request"]))
+
+
+def answer_field(webhook: Webhook | None) -> str:
+    """Name the field of the answer that a person wants to see, "" where it is the whole."""
+    endpoint = _endpoint(webhook)
+    return endpoint.answer if endpoint else ""
+
+
+def docs(webhook: Webhook | None, secrets: tuple[Secret, ...]) -> Docs:
+    """Give the program's words about itself."""
+    endpoint = _endpoint(webhook)
+    does = endpoint.does if endpoint else "Send the request"
+    shown = "print the URL of its run" if endpoint and endpoint.answer else "print the answer"
+    inputs = "the inputs of the flow, each name with its value" if endpoint else "what is sent"
+    return Docs(
+        f"{does} and {shown}.",
+        f"{does} and return the answer of the service.",
+        tuple(_environment(secrets)),
+        inputs,
+    )
+
+
+def parameter(name: str, default: str) -> Parameter:
+    """Give a parameter of the function: an id that its user may choose."""
+    return Parameter(name, default, _MEANINGS[name])
+
+
+def advice(webhook: Webhook | None, secrets: tuple[Secret, ...]) -> Iterator[tuple[int, str]]:
+    """Say what to do on 401 and 403, by where the key and the id stood."""
+    if webhook:
+        yield 401, _key_advice(webhook)
+        yield 403, _id_advice(webhook)
+    elif secrets:
+        names = _listed(_variables(secrets)) or "the credentials"
+        yield 401, f"Check {names}: missing, wrong, revoked, or copied with a space."
+        yield 403, f"What {names} stands for may not do this."
+
+
+def _endpoint(webhook: Webhook | None) -> _Endpoint | None:
+    return _ENDPOINTS.get(webhook.endpoint or "") if webhook else None
+
+
+def _variables(secrets: tuple[Secret, ...]) -> list[str]:
+    return [secret.env for secret in secrets if secret.literal is None]
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
+
+
+def _environment(secrets: tuple[Secret, ...]) -> Iterator[str]:
+    names = _variables(secrets)
+    if names:
+        plural = "s" if len(names) > 1 else ""
+        yield f"Set the environment variable{plural} {_listed(names)} first."
+
+
+def _key_advice(webhook: Webhook) -> str:
+    places = webhook.api_key.value.places
+    if not places:
+        return "The request carries no API key. Copy the snippet from the Webhook panel again."
+    common = "The API key was refused: it may be revoked, or was copied with a space or cut."
+    if places[0].where == "header":
+        return f"{common} The header must read 'Authorization: Bearer' and the key."
+    return f"{common} Copy it again from the settings page."
+
+
+def _id_advice(webhook: Webhook) -> str:
+    if webhook.user_id.places:
+        return (
+            f"The user_id does not belong to the key; it may have been cut in copying. {_FIND_ID}"
+        )
+    if webhook.project_id.places:
+        return "The key does not belong to this project_id, or may not do this."
+    return f"The request carries no user_id, which a personal key needs. {_FIND_ID}"

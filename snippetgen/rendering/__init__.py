@@ -1,0 +1,1 @@
+"""Stage 6: a call and a target make code."""

@@ -1,0 +1,125 @@
+"""Fits a call to a target.
+
+What the target's client cannot send is refused; what its values cannot hold becomes raw text.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from snippetgen.call.encodings import json_quoted, percent_encoded
+from snippetgen.call.model import Basic, Body, Call, Encoding, Field, Map, Number, Ref, Text, merged
+from snippetgen.errors import CannotRender
+from snippetgen.targets import Target
+from snippetgen.targets.values import walk
+
+
+def fitted(call: Call, target: Target, style: str = "caller") -> Call:
+    """Give the call with a raw body where the target's values would respell it.
+
+    Its parameters' texts are put in place where the target or the style has no parameters.
+    Raises `CannotRender` with the first thing that the target's client cannot send.
+    """
+    for obstacle in obstacles(flattened(call), target):
+        raise CannotRender(f"{target.id} cannot send {obstacle}.")
+    if not target.constants or style in target.flat:
+        call = flattened(call, outside=not target.constants)
+    if call.body.has_value and not _holds(call.body, target):
+        body = replace(call.body, value=None, has_value=False, split=None)
+        return replace(call, body=body)
+    return call
+
+
+def flattened(call: Call, outside: bool = False) -> Call:
+    """Give the call with its own texts in place of its parameters and of known secrets.
+
+    The other secrets are named as the environment names them where `outside`.
+    """
+    texts: dict[str, str | Ref] = {item.name: item.default for item in call.parameters}
+    for secret in call.secrets:
+        unknown = Ref(secret.env if outside else secret.name)
+        texts[secret.name] = unknown if secret.literal is None else secret.literal
+    return replace(
+        call,
+        parameters=(),
+        secrets=tuple(secret for secret in call.secrets if secret.literal is None),
+        address=_flat(call.address, texts),
+        search=_flat(call.search, texts),
+        headers=tuple(Field(field.name, _flat(field.value, texts)) for field in call.headers),
+        body=_flat_body(call.body, texts),
+        auth=call.auth and Basic(_flat(call.auth.user, texts), _flat(call.auth.password, texts)),
+        transport=replace(
+            call.transport, proxy=call.transport.proxy and _flat(call.transport.proxy, texts)
+        ),
+    )
+
+
+def _flat_body(body: Body, texts: dict[str, str | Ref]) -> Body:
+    parts = tuple(_flat(part, texts) if isinstance(part, Text) else part for part in body.files)
+    return Body(text=body.text and _flat(body.text, texts), data=body.data, files=parts)
+
+
+def _flat(text: Text, texts: dict[str, str | Ref]) -> Text:
+    return merged(
+        _encoded(texts[part.name], part.encoding) if isinstance(part, Ref) else part
+        for part in text.parts
+    )
+
+
+def _encoded(part: str | Ref, encoding: Encoding) -> str | Ref:
+    if isinstance(part, Ref):
+        return replace(part, encoding=encoding)
+    encode = {"url": percent_encoded, "json": json_quoted}.get(encoding)
+    return encode(part) if encode else part
+
+
+def obstacles(call: Call, target: Target) -> Iterator[str]:
+    """Give in words what of the call the target's client cannot send."""
+    limits = target.limits
+    if call.body.exists and call.method.upper() in limits.bodyless:
+        yield f"a {call.method.upper()} request with a body"
+    if call.method.upper() in limits.methods:
+        yield f"the method {call.method.upper()}"
+    elif call.method != call.method.upper() and {"*", call.method.upper()} & limits.upper_methods:
+        yield "a method in small letters"
+    if len(call.body.files) > 1 and not limits.mixed_files:
+        yield "a body of a file and something else"
+    if call.transport.insecure and not limits.insecure:
+        yield "a request without checking the certificate (-k)"
+    if call.transport.proxy and not limits.sends_through(call.transport.proxy.literal):
+        yield "a request through such a proxy (-x)"
+    if not limits.reaches(call.address.literal):
+        yield "a request to such a host"
+    if call.search.literal == "?" and not limits.empty_query:
+        yield "a URL that ends in a bare ?"
+    yield from _header_obstacles(call, target)
+
+
+def _header_obstacles(call: Call, target: Target) -> Iterator[str]:
+    limits = target.limits
+    seen: set[str] = set()
+    for field in call.headers:
+        name = field.name.lower()
+        if name in limits.headers:
+            yield f"the header {field.name}"
+        elif not limits.header_name.fullmatch(field.name):
+            yield "a header with such a name"
+        elif not all(limits.header_value.fullmatch(part) for part in _literals(field.value)):
+            yield f"these characters in the header {field.name}"
+        elif name in limits.only and not limits.only[name].fullmatch(field.value.literal or ""):
+            yield f"the header {field.name} with this value"
+        elif name in seen and (name in limits.once or not limits.repeats):
+            yield f"the header {field.name} twice"
+        seen.add(name)
+
+
+def _literals(text: Text) -> Iterator[str]:
+    return (part for part in text.parts if isinstance(part, str))
+
+
+def _holds(body: Body, target: Target) -> bool:
+    for value in walk(body.value):
+        if isinstance(value, Number) and target.numbers and not target.numbers.holds(value):
+            return False
+        if isinstance(value, Map) and not all(map(target.json.holds_key, dict(value.members))):
+            return False
+    return True

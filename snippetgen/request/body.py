@@ -1,0 +1,148 @@
+"""The data family of curl's options (`-d`, `--data-raw`, `--data-urlencode`, `--json`) as a body.
+
+In: the options that were given, standard input, the content type. Out: the parts that are sent one
+after another, and the `Body` that they make. The rules are those of set_data and data_urlencode in
+curl's src/tool_getparam.c. It opens no file.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from snippetgen.json_text import read_json
+from snippetgen.request import meant
+from snippetgen.request.given import Given
+from snippetgen.request.parts import Body, BodyKind, FilePart, Uncarried
+from snippetgen.request.structure import masked, percent_encoded
+from snippetgen.words.command import Mark, Stdin
+from snippetgen.words.word import Word, join
+
+Part = Word | FilePart
+
+DATA = ("data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "json")
+_STRIPPED = ("data", "data-ascii")
+_BREAKS = re.compile(r"[\r\n\0]++")
+_NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
+_JSON_TYPE = re.compile(r"[^;/ \t]++/(?:json|[^;/ \t]*\+json)[ \t]*(?:;|\Z)", re.IGNORECASE)
+_FORM_TYPE = re.compile(r"application/x-www-form-urlencoded[ \t]*(?:;|\Z)", re.IGNORECASE)
+
+
+def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
+    """Give all data in order: joined with `&`, before `--json` with nothing, as curl 8.22 does.
+
+    (7.88 writes the `&` also after empty data.) Neighbouring texts are one part.
+    """
+    parts: list[Part] = []
+    for option, word in options.arguments(*DATA):
+        if option.name != "json" and any(isinstance(one, FilePart) or one.text for one in parts):
+            parts.append(Word("&", word.source(0, 0)))
+        parts += _data(option.name, word, stdin)
+    return tuple(_merged(parts))
+
+
+def query_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
+    """Give what `--url-query` adds to the query, joined with `&`; `+text` is added as it is."""
+    parts: list[Part] = []
+    for option, word in options.arguments("url-query"):
+        if option.kind == "changes":  # a file: no part of a URL
+            continue
+        if parts:
+            parts.append(Word("&", word.source(0, 0)))
+        is_plain = word.text.startswith("+")
+        parts += (word.part(1),) if is_plain else _urlencoded(word, stdin)
+    return tuple(_merged(parts))
+
+
+def uncarried_variables(options: Given) -> Iterator[Uncarried]:
+    """Give each variable that curl would percent-encode, known ids and keys aside.
+
+    Those have no character that needs it; any other value is known only when the command runs.
+    """
+    for option, word in options.arguments("data-urlencode", "url-query"):
+        name, _, content = _named_content(word)
+        is_raw = option.name == "url-query" and word.text.startswith("+")
+        if content.expansions and not is_raw and name.text not in meant.KEYS | meant.IDS:
+            yield Uncarried(f"--{option.name}", content.span, "curl encodes the variable's value")
+
+
+def read_body(parts: tuple[Part, ...], content_type: str) -> tuple[Body, tuple[Mark, ...]]:
+    """Make the body, with a JSON or form text as it was meant."""
+    if len(parts) != 1 or not isinstance(parts[0], Word):
+        return Body("file" if parts else "none", parts), ()
+    text = parts[0]
+    kind = _kind(text.text, content_type)
+    if kind == "json" or meant.begins_like_json(text.text):
+        return _json_body(kind, text)
+    if kind == "form":
+        text, marks = meant.query(text)
+        return Body(kind, (text,)), marks
+    return Body(kind, parts), ()
+
+
+def _json_body(kind: BodyKind, text: Word) -> tuple[Body, tuple[Mark, ...]]:
+    """Make the body of a JSON text; one that is declared to be some other text is not repaired."""
+    if kind not in ("json", "form"):
+        return Body(kind, (text,), read_json(text.text)), ()
+    text, document, marks = meant.json(text)
+    return Body(kind, (text,), document), marks
+
+
+def _kind(text: str, content_type: str) -> BodyKind:
+    if _NOT_UTF8.search(text):
+        return "binary"
+    if _JSON_TYPE.match(content_type):
+        return "json"
+    return "form" if _FORM_TYPE.match(content_type) else "text"
+
+
+def _merged(parts: Iterable[Part]) -> Iterator[Part]:
+    for is_file, group in groupby(parts, lambda part: isinstance(part, FilePart)):
+        several = list(group)
+        if is_file or len(several) == 1:
+            yield from several
+        else:
+            yield join(part for part in several if isinstance(part, Word))
+
+
+def _data(name: str, word: Word, stdin: Stdin | None) -> Iterable[Part]:
+    if name == "data-urlencode":
+        return _urlencoded(word, stdin)
+    if name == "data-raw" or not word.text.startswith("@"):
+        return (word,)
+    part = _file(word.part(1), stdin)
+    if name not in _STRIPPED:
+        return (part,)
+    if isinstance(part, FilePart):
+        return (FilePart(part.name, stripped=True),)
+    return (_without_breaks(part),)
+
+
+def _urlencoded(word: Word, stdin: Stdin | None) -> Iterable[Part]:
+    """Read `content`, `=content`, `name=content`, `@file` or `name@file`."""
+    name, separator, content = _named_content(word)
+    part = _file(content, stdin) if separator.text == "@" else content
+    if name.text:
+        yield join([name, Word("=", separator.span)])
+    yield FilePart(part.name, encoded=True) if isinstance(part, FilePart) else percent_encoded(part)
+
+
+def _named_content(word: Word) -> tuple[Word, Word, Word]:
+    """Give what stands before the first `=` (where there is none: the first `@`), it, the rest."""
+    text = masked(word)
+    place = text.find("=") if "=" in text else text.find("@")
+    return word.part(0, max(place, 0)), word.part(max(place, 0), place + 1), word.part(place + 1)
+
+
+def _file(name: Word, stdin: Stdin | None) -> Part:
+    """Give what `@name` reads; `@-` reads what the command's standard input is known to be."""
+    if name.text != "-" or stdin is None:
+        return FilePart(name)
+    return FilePart(stdin.text) if stdin.is_file else stdin.text
+
+
+def _without_breaks(word: Word) -> Word:
+    kept, last = [], 0
+    for breaks in _BREAKS.finditer(word.text):
+        kept.append(word.part(last, breaks.start()))
+        last = breaks.end()
+    return join([*kept, word.part(last)]) if kept else word

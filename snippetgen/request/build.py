@@ -1,0 +1,172 @@
+"""Stage 3, second half: exactly what curl would send.
+
+In: `Arguments`. Out: a `Request`, or None where no request can be made out. What is read is curl
+8.22's own source, held against curl 7.88.1; where the two differ, the newer is followed, and the
+place says so.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from snippetgen.arguments import Arguments
+from snippetgen.request import meant
+from snippetgen.request.body import (
+    DATA,
+    Part,
+    data_parts,
+    query_parts,
+    read_body,
+    uncarried_variables,
+)
+from snippetgen.request.given import Given, given
+from snippetgen.request.globs import first_url
+from snippetgen.request.headers import Headers, read_headers
+from snippetgen.request.parts import (
+    Basic,
+    Body,
+    FilePart,
+    Pair,
+    Transfer,
+    Uncarried,
+)
+from snippetgen.request.structure import TOKEN, cut
+from snippetgen.request.transfer import read_transfer
+from snippetgen.request.url import Address, read_address, read_pairs, refused_blanks, with_query
+from snippetgen.words.command import Command, Mark
+from snippetgen.words.word import Word
+
+_MULTIPART = ("form", "form-string")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Exactly what curl would send for the command as it was meant.
+
+    `url` is absolute, without query and fragment; `query` is raw, None where there is no `?`, and
+    `pairs` are its parts. `headers` are those that the command or an option sets, as `Content-Type`
+    by `-d`. `explicit_method` says that `-X`, `-I` or `-G` chose it. `removed` are the lower-case
+    names of headers that the client must not send by itself. A request with anything `uncarried`
+    is not what curl would send, and must not be rendered.
+    """
+
+    method: str
+    url: Word
+    query: Word | None
+    pairs: tuple[Pair, ...]
+    headers: tuple[Pair, ...]
+    body: Body
+    auth: Basic | None = None
+    transfer: Transfer = field(default_factory=Transfer)
+    marks: tuple[Mark, ...] = ()
+    explicit_method: bool = False
+    removed: tuple[str, ...] = ()
+    uncarried: tuple[Uncarried, ...] = ()
+
+
+def build_request(command: Command, arguments: Arguments) -> Request | None:
+    """Give what curl would send; None where there is no URL, or none that names a host."""
+    options = given(arguments)
+    if not arguments.urls:
+        return None
+    word, marks = meant.url(arguments.urls[0])
+    word, several = (word, ()) if options.is_on("globoff") else first_url(word)
+    address = read_address(word, options.is_on("path-as-is"))
+    if not address:
+        return None
+    data = data_parts(options, command.stdin)
+    added = data if data and options.is_on("get") else query_parts(options, command.stdin)
+    address, unread = _with_added(address, added)
+    request = _assemble(options, address, () if options.is_on("get") else data)
+    facts = (*several, *unread, *_facts(arguments, options), *request.uncarried)
+    return replace(request, marks=marks + request.marks, uncarried=facts)
+
+
+def _assemble(options: Given, address: Address, data: tuple[Part, ...]) -> Request:
+    method, explicit = _method(options, bool(data))
+    data = () if options.is_on("head") else data
+    posted = next((word for _, word in options.arguments(*DATA)), None) if data else None
+    headers = read_headers(options, posted)
+    content_type = headers.value("content-type")
+    body, body_marks = read_body(data, content_type.text if content_type else "")
+    query, query_marks = meant.query(address.query) if address.query else (address.query, ())
+    transfer, bad_numbers = read_transfer(options)
+    auth, unknown_user = _auth(options, headers, address)
+    blanks = (fact for word in (address.url, query) if word for fact in refused_blanks(word))
+    return Request(
+        method,
+        address.url,
+        query,
+        read_pairs(query),
+        tuple(headers.pairs),
+        body,
+        auth,
+        transfer,
+        (*query_marks, *headers.marks, *body_marks),
+        explicit,
+        tuple(sorted(headers.removed)),
+        (*address.uncarried, *blanks, *headers.uncarried, *unknown_user, *bad_numbers),
+    )
+
+
+def _with_added(address: Address, parts: tuple[Part, ...]) -> tuple[Address, tuple[Uncarried, ...]]:
+    """Add data to the query; a file cannot stand in one."""
+    files = [part for part in parts if isinstance(part, FilePart)]
+    if files:
+        why = "a file's content would be part of the URL"
+        return address, tuple(Uncarried("@file", file.name.span, why) for file in files)
+    texts = [part for part in parts if isinstance(part, Word)]
+    return (with_query(address, texts[0]) if texts else address), ()
+
+
+def _method(options: Given, has_data: bool) -> tuple[str, bool]:
+    """Give the method, and whether `-X`, `-I` or `-G` chose it."""
+    custom = options.last("request")
+    if custom is not None:
+        return custom.text, True
+    if options.is_on("head"):
+        return "HEAD", True
+    if options.is_on("get"):
+        return "GET", True
+    if has_data or any(True for _ in options.arguments(*_MULTIPART)):
+        return "POST", False
+    return "PUT" if options.last("upload-file") is not None else "GET", False
+
+
+def _auth(
+    options: Given, headers: Headers, address: Address
+) -> tuple[Basic | None, tuple[Uncarried, ...]]:
+    """Give who sends: `-u`, else the URL's user; a header or `--oauth2-bearer` wins over both."""
+    if headers.has("authorization"):
+        return None, ()
+    word = options.last("user")
+    if word is None:
+        return address.user, ()
+    user, password = cut(word, ":")
+    if password is None and word.expansions:
+        why = "only the shell knows where the user's name ends"
+        return Basic(user, None), (Uncarried("--user", word.span, why),)
+    # curl 8.22 takes an empty name and password for none; 7.88 sends them.
+    return Basic(user, password) if word.text != ":" else address.user, ()
+
+
+def _facts(arguments: Arguments, options: Given) -> Iterator[Uncarried]:
+    """Give what the command says that a request has no place for."""
+    for option in options.options:
+        if option.kind == "changes":
+            yield Uncarried(f"--{option.name}", option.span, "it changes what is sent")
+    for url in arguments.urls[1:]:
+        yield Uncarried("several URLs", url.span, "curl requests one after another")
+    for span in arguments.extra:
+        yield Uncarried("--next", span, "curl makes another request")
+    yield from uncarried_variables(options)
+    yield from _method_facts(options)
+
+
+def _method_facts(options: Given) -> Iterator[Uncarried]:
+    custom = options.last("request")
+    if custom is not None and (custom.expansions or not TOKEN.fullmatch(custom.text)):
+        why = "only the shell knows the method" if custom.expansions else "it is no method"
+        yield Uncarried("--request", custom.span, why, refused=not custom.expansions)
+    head, data = options.switch("head"), next(options.arguments(*DATA), None)
+    if head and data and not options.is_on("get"):
+        yield Uncarried("--head", head.span, "curl refuses it beside data", refused=True)

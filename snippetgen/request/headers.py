@@ -1,0 +1,172 @@
+"""The headers of a request, as curl builds them from `-H` and from the options that set one.
+
+In: the options that were given, and what data is posted. Out: `Headers`. The rules are those of
+Curl_add_custom_headers in curl's lib/http.c and of src/tool_paramhlp.c. It refuses to know what
+curl sends of its own accord in every request (Host, User-Agent, Accept).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from snippetgen.arguments import Option
+from snippetgen.request import meant
+from snippetgen.request.given import Given
+from snippetgen.request.parts import Pair, Uncarried
+from snippetgen.request.structure import TOKEN, cut, masked
+from snippetgen.words.command import Mark
+from snippetgen.words.word import Word, join
+
+_BLANKS = " \t"
+_LINE_BREAK = re.compile(r"[\r\n]++")
+_FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass(slots=True)
+class Headers:
+    """What is sent, in order, and what else there is to say.
+
+    `removed`: lower-case names that `X:` or `-A ''` took away and no other header brings back.
+    """
+
+    pairs: list[Pair] = field(default_factory=list)
+    removed: set[str] = field(default_factory=set)
+    marks: list[Mark] = field(default_factory=list)
+    uncarried: list[Uncarried] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        """Say whether a header was set or removed, so that curl adds none of its own."""
+        return name in self.removed or self.value(name) is not None
+
+    def value(self, name: str) -> Word | None:
+        """Give the value of the first header of this lower-case name, None where there is none."""
+        return next((pair.value for pair in self.pairs if pair.name.text.lower() == name), None)
+
+
+def read_headers(options: Given, posted: Word | None) -> Headers:
+    """Give the headers: those of `-H`, then those that other options and a posted body set.
+
+    `posted` is the first data that is sent as a body, None where none is.
+    """
+    headers = Headers()
+    for option, word in options.arguments("header"):
+        if option.kind != "changes":
+            _add_custom(headers, option, word)
+    _add_agent(headers, options)
+    _add_referer(headers, options)
+    _add_cookies(headers, options)
+    _add_bearer(headers, options)
+    _add_types(headers, options, posted)
+    headers.removed -= {pair.name.text.lower() for pair in headers.pairs}
+    return headers
+
+
+def _add_custom(headers: Headers, option: Option, word: Word) -> None:
+    """Read one `-H`: `X: y`, `X;` (an empty value), `X:` (removed); anything else is not sent."""
+    text = masked(word)
+    name, value = cut(word, ":")
+    if value is None and text.endswith(";") and ";" not in text[:-1]:
+        name, value = word.part(0, -1), word.part(len(text))
+    elif value is None:
+        _note_unsent(headers, option, word)
+        return
+    elif not value.text.strip(_BLANKS):
+        headers.removed.add(name.text.strip(_BLANKS).lower())
+        return
+    name = _repair(headers, meant.token(name))
+    why = _refusal(name, value)
+    if why:
+        refused = not name.expansions
+        headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why, refused))
+    elif name.text and not (name.text.lower() == "host" and headers.value("host")):
+        headers.pairs.append(Pair(name, _value(headers, name.text.lower(), value)))
+
+
+def _value(headers: Headers, name: str, value: Word) -> Word:
+    value = value.part(_leading_blanks(value))
+    if name in meant.KEYS | meant.IDS:
+        value = _repair(headers, meant.header(name, value))
+    return _trimmed(_repair(headers, meant.ends(_trimmed(value))))
+
+
+def _refusal(name: Word, value: Word) -> str:
+    if _LINE_BREAK.search(masked(value)) or _LINE_BREAK.search(masked(name)):
+        return "a line break in a header begins another one, or the body"
+    if name.expansions:
+        return "only the shell knows this header's name"
+    if name.text and not TOKEN.fullmatch(name.text):
+        return "no client sends a header of this name (RFC 9110, 5.6.2)"
+    return ""
+
+
+def _note_unsent(headers: Headers, option: Option, word: Word) -> None:
+    """Note what is no header: `X;y` still keeps curl from sending its own `X`."""
+    name, rest = cut(word, ";")
+    if rest is not None:
+        headers.removed.add(name.text.lower())
+    if word.expansions:
+        why = "only the shell knows this header's name"
+        headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why))
+
+
+def _add_agent(headers: Headers, options: Given) -> None:
+    agent = options.last("user-agent")
+    if agent is not None and not agent.text:
+        headers.removed.add("user-agent")
+    elif agent is not None:
+        _add(headers, "User-Agent", agent)
+
+
+def _add_referer(headers: Headers, options: Given) -> None:
+    referer = options.last("referer")
+    if referer is not None:
+        first = referer.part(0, len(referer.text.removesuffix(";auto")))
+        if first.text:
+            _add(headers, "Referer", first)
+
+
+def _add_cookies(headers: Headers, options: Given) -> None:
+    """Join the texts of `-b` as curl 8.22 does, with `; ` (7.88 wrote `;` alone)."""
+    cookies = [word for option, word in options.arguments("cookie") if option.kind != "changes"]
+    if cookies:
+        later = [cookie.part(_leading_blanks(cookie)) for cookie in cookies[1:]]
+        _add(headers, "Cookie", join([cookies[0], *later], "; "))
+
+
+def _add_bearer(headers: Headers, options: Given) -> None:
+    token = options.last("oauth2-bearer")
+    if token is not None:
+        token = _repair(headers, meant.header("api_key", token))
+        _add(headers, "Authorization", join([_synthetic("Bearer ", token), token]))
+
+
+def _add_types(headers: Headers, options: Given, posted: Word | None) -> None:
+    json = options.last("json")
+    if json is not None:
+        _add(headers, "Content-Type", _synthetic("application/json", json))
+        _add(headers, "Accept", _synthetic("application/json", json))
+    if posted is not None:
+        _add(headers, "Content-Type", _synthetic(_FORM, posted))
+
+
+def _add(headers: Headers, name: str, value: Word) -> None:
+    if not headers.has(name.lower()):
+        headers.pairs.append(Pair(_synthetic(name, value), _trimmed(value)))
+
+
+def _synthetic(text: str, beside: Word) -> Word:
+    """Give a text that no character of the paste spells; it stands where `beside` begins."""
+    return Word(text, beside.source(0, 0))
+
+
+def _trimmed(word: Word) -> Word:
+    start, end = _leading_blanks(word), len(word.text.rstrip(_BLANKS))
+    return word if (start, end) == (0, len(word.text)) else word.part(start, end)
+
+
+def _leading_blanks(word: Word) -> int:
+    return len(word.text) - len(word.text.lstrip(_BLANKS))
+
+
+def _repair(headers: Headers, repaired: meant.Repaired) -> Word:
+    headers.marks += repaired[1]
+    return repaired[0]

@@ -1,0 +1,57 @@
+"""The settings of a project: the table `[tool.snippetgen]` of the nearest `pyproject.toml`.
+
+In: a folder. Out: `Settings`. It refuses to know what the command line says.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from snippetgen.errors import BadSettings
+
+_KEYS = ("select", "ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Codes, names or families of rules: which are looked for (none: all), which are not."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+
+def settings_for(folder: Path) -> Settings:
+    """Give the settings that hold in a folder: those of the nearest table, itself and upwards.
+
+    Raises `BadSettings` where the file or the table cannot be understood.
+    """
+    for parent in (folder, *folder.parents):
+        table = _table(parent / "pyproject.toml")
+        if table is not None:
+            return table
+    return Settings()
+
+
+def _table(path: Path) -> Settings | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if b"snippetgen" not in data:
+        return None
+    import tomllib
+
+    try:
+        tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
+    except ValueError as error:
+        raise BadSettings(f"{path}: {error}") from None
+    return _settings(path, tool["snippetgen"]) if "snippetgen" in tool else None
+
+
+def _settings(path: Path, table: dict[str, Any]) -> Settings:
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise BadSettings(f"{path}: [tool.snippetgen] has no {key!r}, only {', '.join(_KEYS)}.")
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise BadSettings(f'{path}: {key} of [tool.snippetgen] is a list such as ["SG211"].')
+    return Settings(**{key: tuple(value) for key, value in table.items()})

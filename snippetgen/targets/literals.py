@@ -1,0 +1,157 @@
+"""How a target's language writes a string: every rule of quoting is data, from `target.toml`."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from snippetgen.rendering.code import Code
+
+
+class _Escapes(dict[int, str]):
+    """A `str.translate` table that asks for an escape once per character, then remembers it."""
+
+    def __init__(self, escape: Callable[[str], str]) -> None:
+        super().__init__()
+        self._escape = escape
+
+    def __missing__(self, code: int) -> str:
+        self[code] = escaped = self._escape(chr(code))
+        return escaped
+
+
+@dataclass(frozen=True)
+class LiteralRules:
+    r"""How a language writes a string, from the `[literal]` table of a `target.toml`.
+
+    `escapes` maps a character to its escape. Other control characters take `control`, characters
+    that do not print take `bmp` or `astral` (formats of the code point), and so does all that is
+    not ASCII where `ascii_only`. Where `octets` is given, all of them become their UTF-8 bytes,
+    each in that format; where `astral` is empty, an astral character becomes two surrogates in
+    `bmp`. `other` is another mark than `open` and `close`, taken where the text holds fewer of it;
+    `escapes` then has both, and the mark that is not taken stands as it is. `doubled` maps a
+    character to its escape after itself (C++: `??/` is a trigraph, `?\\?/` is not).
+
+    A literal of over `longest` units (`utf8` bytes, or Java's `modified_utf8`) is cut into pieces:
+    `long_open`, the pieces with `long_between`, `long_close`. `nul` is the form of a literal that
+    holds U+0000, with `{literal}` and `{size}` (its bytes).
+
+    A block holds a text line by line, each line after `indent` blanks that the language takes off
+    again; `block_text` is the pattern of a text that may stand in one.
+    """
+
+    open: str
+    close: str
+    escapes: dict[str, str]
+    control: str
+    bmp: str = ""
+    astral: str = ""
+    octets: str = ""
+    ascii_only: bool = False
+    longest: int = 0
+    unit: str = "utf8"
+    long_open: str = ""
+    long_between: str = ""
+    long_close: str = ""
+    nul: str = ""
+    other: str = ""
+    doubled: dict[str, str] = field(default_factory=dict)
+    indent: int = 0
+    block_text: re.Pattern[str] = re.compile(r"[ -~\n]*")
+
+    def escaped(self, text: str, more: dict[str, str] | None = None) -> str:
+        """Give the text as it stands between the quotes; `more` adds escapes."""
+        code = text.translate(self._table if not more else self._table_with(more))
+        for char, escape in self.doubled.items():
+            while char * 2 in code:  # twice at the most
+                code = code.replace(char * 2, char + escape)
+        return code
+
+    def literal(self, text: str) -> Code:
+        """Give the literal, in pieces where one would be too long."""
+        pieces = list(self._pieces(text))
+        if len(pieces) == 1:
+            return self._one(pieces[0])
+        middle = self.long_between.join(self._one(piece) for piece in pieces)
+        return Code(f"{self.long_open}{middle}{self.long_close}")
+
+    def is_one_piece(self, text: str) -> bool:
+        """Say whether the text is a plain literal: neither too long nor in need of `nul`."""
+        return not self._needs_size(text) and self._size(text) <= (self.longest or self._size(text))
+
+    def holds_block(self, text: str) -> bool:
+        """Say whether the text may stand in a block."""
+        fits = self.block_text.fullmatch(text) and text.replace("\n", "").isprintable()
+        return bool(fits) and self.close not in text and self.is_one_piece(text)
+
+    def block(self, text: str) -> Code:
+        """Give the text as a block."""
+        margin = " " * self.indent
+        lines = "\n".join(line and margin + self.escaped(line) for line in text.split("\n"))
+        last = margin if text.endswith("\n") else ""
+        return Code(f"{self.open}{lines}{last}{self.close}")
+
+    @cached_property
+    def _table(self) -> _Escapes:
+        return _Escapes(self._escape)
+
+    def _table_with(self, more: dict[str, str]) -> _Escapes:
+        return _Escapes(lambda char: more.get(char) or self._escape(char))
+
+    def _escape(self, char: str) -> str:
+        if char in self.escapes:
+            return self.escapes[char]
+        if char.isascii() and char.isprintable():
+            return char
+        if char.isprintable() and not self.ascii_only:
+            return char
+        if self.octets:
+            return "".join(self.octets.format(byte) for byte in char.encode("utf-8"))
+        if char < " " or char == "\x7f":
+            return self.control.format(ord(char))
+        return self._unprintable(char)
+
+    def _unprintable(self, char: str) -> str:
+        if ord(char) <= 0xFFFF:
+            return self.bmp.format(ord(char))
+        if self.astral:
+            return self.astral.format(ord(char))
+        units = char.encode("utf-16-be")
+        return "".join(
+            self.bmp.format(int.from_bytes(units[place : place + 2])) for place in (0, 2)
+        )
+
+    def _one(self, piece: str) -> Code:
+        code = self._quoted(piece)
+        if self._needs_size(piece):
+            code = self.nul.format(literal=code, size=len(piece.encode("utf-8")))
+        return Code(code)
+
+    def _quoted(self, piece: str) -> str:
+        if not self.other:
+            return f"{self.open}{self.escaped(piece)}{self.close}"
+        marks = self.open, self.other
+        mark, free = marks[::-1] if piece.count(self.open) > piece.count(self.other) else marks
+        return f"{mark}{self.escaped(piece, {free: free})}{mark}"
+
+    def _needs_size(self, text: str) -> bool:
+        return bool(self.nul) and "\0" in text
+
+    def _pieces(self, text: str) -> Iterator[str]:
+        if not self.longest or self._size(text) <= self.longest:
+            yield text
+            return
+        start = size = 0
+        for place, char in enumerate(text):
+            step = self._size(char)
+            if size + step > self.longest:
+                yield text[start:place]
+                start, size = place, 0
+            size += step
+        yield text[start:]
+
+    def _size(self, text: str) -> int:
+        if self.unit == "modified_utf8":  # JVMS 4.4.7: NUL takes 2 bytes, an astral character 6
+            astral = sum(1 for char in text if char > "\uffff") if not text.isascii() else 0
+            return len(text.encode("utf-8", "surrogatepass")) + text.count("\0") + 2 * astral
+        return len(text.encode("utf-8", "surrogatepass"))

@@ -1,0 +1,55 @@
+"""Names in a target's style: `start_flow`, `startFlow`, `kStartFlow`, from words."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from snippetgen.rendering.code import Code
+
+_PART = re.compile(r"[a-z0-9]+")
+_NOT_NAME = re.compile(r"[^A-Za-z0-9_]")
+
+
+def _camel(words: list[str]) -> str:
+    return words[0] + "".join(word.capitalize() for word in words[1:])
+
+
+_STYLES: dict[str, Callable[[list[str]], str]] = {
+    "snake": "_".join,
+    "camel": _camel,
+    "pascal": lambda words: "".join(word.capitalize() for word in words),
+    "k_pascal": lambda words: "k" + "".join(word.capitalize() for word in words),
+    "upper": lambda words: "_".join(words).upper(),
+}
+
+
+@dataclass(frozen=True)
+class NameRules:
+    """The `[names]` table of a `target.toml`: a case style per kind of name, and what is taken.
+
+    A name that is reserved (by the language or by the target's own templates) takes `suffix`.
+    """
+
+    variable: str = "snake"
+    function: str = "snake"
+    constant: str = "upper"
+    type: str = "pascal"
+    property: str = "verbatim"
+    suffix: str = "_"
+    reserved: frozenset[str] = field(default_factory=frozenset)
+
+    def name(self, words: str | Iterable[str], kind: str = "variable") -> Code:
+        """Give a name of this kind made of words, or of the words of one `snake_case` name.
+
+        Only ASCII letters, digits and `_` can come out, whatever goes in. The style `verbatim`
+        keeps a name as it is.
+        """
+        joined = words if isinstance(words, str) else "_".join(words)
+        style = getattr(self, kind)
+        if style == "verbatim":
+            return Code(_NOT_NAME.sub("_", joined))
+        parts = _PART.findall(joined.lower()) or ["value"]
+        if parts[0][0].isdigit():
+            parts.insert(0, "n")
+        name = _STYLES[style](parts)
+        return Code(name + self.suffix if name in self.reserved else name)
