@@ -4,14 +4,20 @@ from typing import Any
 
 from snippetgen.checks.rule import Finding
 from snippetgen.paste import Paste
+from snippetgen.report.visible import visible
 
 
 def one_line(finding: Finding, paste: Paste) -> str:
     """Give a finding in one line: place, severity, code, name, message."""
-    line, column = paste.position(finding.span.start)
     rule = finding.rule
-    place = f"{paste.name}:{line}:{column}"
-    return f"{place}: {finding.severity} {rule.code} {rule.name}: {finding.message}"
+    said = f"{finding.severity} {rule.code} {rule.name}: {finding.message}"
+    return visible(f"{place(finding, paste)}: {said}")
+
+
+def place(finding: Finding, paste: Paste) -> str:
+    """Give where a finding is: file, line and column."""
+    line, column = paste.position(finding.span.start)
+    return f"{paste.name}:{line}:{column}"
 
 
 def record(finding: Finding, paste: Paste) -> dict[str, Any]:

@@ -7,9 +7,9 @@ it is long, and a line of carets that fits it. It refuses to know what was found
 from collections.abc import Iterable
 from itertools import accumulate
 
-from snippetgen.masking import Cell, Masking
+from snippetgen.report.masking import Cell, Masking
 from snippetgen.paste import Paste, Span
-from snippetgen.visible import width
+from snippetgen.report.visible import width
 
 _WIDEST = 96
 _BEFORE = 40  # columns that a window shows before the place

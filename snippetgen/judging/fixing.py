@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from snippetgen.checks.edits import applied
 from snippetgen.checks.rule import Finding
-from snippetgen.judging import Judged
+from snippetgen.judging.judge import Judged
 from snippetgen.paste import Paste
 
 _MOST_ROUNDS = 10

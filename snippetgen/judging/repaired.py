@@ -5,7 +5,7 @@ what was meant is not certain, or nothing was repaired. It refuses to quote anyt
 """
 
 from snippetgen.errors import CannotRender, SecondReadingDiffers
-from snippetgen.judging import Verdict
+from snippetgen.judging.judge import Verdict
 
 _LONGEST = 4000
 
@@ -19,11 +19,9 @@ def repaired_command(verdict: Verdict) -> str | None:
         return None
     if command.span.end - command.span.start > _LONGEST:
         return None
-    from snippetgen.call import call_of
-    from snippetgen.rendering import render_call
-    from snippetgen.targets import find_target
+    from snippetgen import render
 
     try:
-        return render_call(call_of(verdict.reading), find_target("curl/curl"), "snippet").strip("\n")
+        return render(verdict.reading, "curl/curl", style="snippet").strip("\n")
     except (CannotRender, SecondReadingDiffers):
         return None

@@ -14,7 +14,7 @@ from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Paste, Span
 from snippetgen.reading import Reading
 from snippetgen.secret_places import SecretPlace, is_secret_name, secret_places
-from snippetgen.visible import visible
+from snippetgen.report.visible import visible
 from snippetgen.words.typography import BIDI, ODD_LINE_ENDS, ODD_SPACES, ZERO_WIDTH
 
 _SECURE = "[secure]"

@@ -1,0 +1,1 @@
+"""What `check` does with a paste: which rules, on which commands, and the repairs."""
