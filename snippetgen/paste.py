@@ -24,10 +24,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Paste:
-    """A pasted text and the name it is reported under (`-` is standard input)."""
+    """A pasted text, the name it is reported under (`-` is standard input), how it was encoded."""
 
     text: str
     name: str = "-"
+    encoding: str = "utf-8"
     _line_starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def position(self, offset: int) -> tuple[int, int]:
@@ -58,7 +59,7 @@ def decode(data: bytes, name: str = "-") -> Paste:
     """
     encoding = _UTF16.get(data[:2], "utf-8")
     try:
-        return Paste(data.decode(encoding), name)
+        return Paste(data.decode(encoding), name, encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadablePaste(

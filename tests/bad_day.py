@@ -35,6 +35,7 @@ class Course:
     The server gives `answers` in order, then the last again, each after `delay` seconds; where
     `closed` is set there is no server. `says` is a pattern of the message, `shows` what a good end
     prints; `sent` is how often the request comes, and `key` what the variable holds (None: unset).
+    A course that is `in_header` is about a key that stands in a header only.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Course:
     timeout: float = 30
     retries: int = 0
     closed: bool = False
+    in_header: bool = False
 
 
 def _refusal(status: int, says: str) -> Course:
@@ -60,7 +62,7 @@ _ALL = [
     Course("fine", shows=_RUN_URL),
     Course("key_unset", VARIABLE, sent=0, key=None),
     Course("key_empty", VARIABLE, sent=0, key=""),
-    Course("key_of_two_lines", f"{VARIABLE}|401", (_REFUSED_KEY,), key=f"{KEY[:16]}\n{KEY[16:]}"),
+    Course("key_of_two_lines", VARIABLE, sent=0, key=f"{KEY[:16]}\n{KEY[16:]}", in_header=True),
     Course("key_not_ascii", f"{VARIABLE}|401", (_REFUSED_KEY,), key=f"{KEY[:16]}\u200b{KEY[16:]}"),
     _refusal(400, ""),
     _refusal(401, "API key"),
@@ -70,6 +72,7 @@ _ALL = [
     Course("http_429", "429", (_BUSY,)),
     _refusal(500, ""),
     Course("redirect", "302", (_MOVED,)),
+    Course("redirect_nowhere", "302|failed", (Answer(302, b"", (("Location", "http://[:"),)),)),
     Course("not_json", "JSON", (Answer(body=b"<html>Down for the night.</html>"),)),
     Course("empty", "JSON", (Answer(body=b""),)),
     Course("a_list", "JSON", (Answer(body=b'["no", "run"]'),)),
@@ -109,7 +112,8 @@ def problems(course: Course, result: Result, sent: int) -> Iterator[str]:
         yield "a stack trace"
     if KEY[:16] in said or KEY[16:] in said:
         yield "the key is shown"
-    if sent != course.sent and not (course.key != KEY and sent == 0):
+    may_stay_away = course.key != KEY or course.delay
+    if sent > course.sent or (sent < course.sent and not may_stay_away):
         yield f"sent {sent} times instead of {course.sent}"
     yield from (_good_end if course.shows else _bad_end)(course, result)
 

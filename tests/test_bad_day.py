@@ -63,7 +63,11 @@ class _Run:
 def test_a_caller_survives_a_bad_day(target: str, tmp_path: Path) -> None:
     require(target)
     cases = [case for case in rendered_cases() if case.name in _FORMS]
-    runs = [_Run(case, course) for course, case in product(COURSES.values(), cases)]
+    runs = [
+        _Run(case, course)
+        for course, case in product(COURSES.values(), cases)
+        if case.name == "panel_header" or not course.in_header
+    ]
     with Recorder() as server, _closed_port() as nowhere:
         server.answer = misbehaviour(server)
         programs = [

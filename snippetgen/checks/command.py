@@ -188,7 +188,7 @@ def run_together(reading: Reading) -> Iterator[Flaw]:
     "SG307",
     "stray-word",
     "warning",
-    after=("SG117", "SG118", "SG204", "SG306", "SG211"),
+    after=("SG117", "SG118", "SG204", "SG203", "SG306", "SG211"),
     anywhere=True,
 )
 def stray_word(reading: Reading) -> Iterator[Flaw]:

@@ -120,11 +120,13 @@ def invented_endpoint(reading: Reading) -> Iterator[Flaw]:
     is_cut = reading.request is not None and reading.request.query is None
     if path in (*known, *_ALSO_THERE) or (is_cut and any(one.startswith(path) for one in known)):
         return
-    near = get_close_matches(path[:100], known, n=1, cutoff=0.5) or [known[0]]
+    names = {one.rpartition("/")[2]: one for one in known}
+    near = get_close_matches(path.rpartition("/")[2][:100], names, n=1, cutoff=0.7)
+    meant = names[near[0]] if near else known[0]
     yield Flaw(
         url_span(reading),
         f"The API has no path {quoted(address.path)}, as far as its documentation says: "
-        f"{near[0]} is the nearest.",
+        f"write {meant}, if that was meant.",
     )
 
 

@@ -22,8 +22,9 @@ _CURES = {
     "project_id": "Copy it in full from the workspace's settings.",
     "api_key": "Copy it in full from the settings page.",
 }
-# What takes a part of a value along: an unclosed quote, a wrapped line, a cut URL.
-_CUTS = ("SG213", "SG204", "SG117", "SG211")
+# What takes a part of a value along, or adds to it: a wrapped line, an unclosed or lost quote, a
+# cut URL, a scheme that is glued to the key, doubled or another.
+_CUTS = ("SG213", "SG204", "SG117", "SG211", "SG402", "SG403", "SG404")
 
 
 @rule("SG216", "clipped-id", "error")

@@ -25,7 +25,13 @@ _TAKES_A_BODY = (
 )
 
 
-@rule("SG214", "cut-json", "error", after=("SG204", "SG117", "SG205", "SG118"))
+@rule(
+    "SG214",
+    "cut-json",
+    "error",
+    after=("SG204", "SG117", "SG205", "SG118", "SG312", "SG307"),
+    anywhere=True,
+)
 def cut_json(reading: Reading) -> Iterator[Flaw]:
     """The JSON body ends before it is complete.
 

@@ -135,7 +135,13 @@ def repeated_json_key(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG316", "broken-json", "warning", after=("SG214", "SG117", "SG118", "SG204"), anywhere=True)
+@rule(
+    "SG316",
+    "broken-json",
+    "warning",
+    after=("SG214", "SG117", "SG118", "SG204", "SG306", "SG307"),
+    anywhere=True,
+)
 def broken_json(reading: Reading) -> Iterator[Flaw]:
     """The body is no JSON, though it was meant to be.
 

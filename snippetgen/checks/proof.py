@@ -20,6 +20,7 @@ _MOST_SINGLE_TRIES = 1_000_000  # characters of a text of which each repair is t
 
 def proven(reading: Reading, findings: list[Finding], rules: tuple[Rule, ...]) -> list[Finding]:
     """Give the findings with the safe repairs that fail marked as only shown."""
+    findings = [_held_back(one) for one in findings]
     safe = [one for one in findings if one.applies == "safe" and one.edits]
     if not safe or _works(reading, safe, findings, rules):
         return findings
@@ -31,6 +32,12 @@ def proven(reading: Reading, findings: list[Finding], rules: tuple[Rule, ...]) -
     return [
         replace(one, applies="show") if one in safe and one not in kept else one for one in findings
     ]
+
+
+def _held_back(finding: Finding) -> Finding:
+    """Hold a repair back as long as the cause of its flaw stands."""
+    is_early = finding.because is not None and finding.applies == "safe"
+    return replace(finding, applies="show") if is_early else finding
 
 
 def _works(

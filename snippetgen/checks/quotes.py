@@ -26,7 +26,7 @@ _GLUED = re.compile(r"[^ \t\r\n;|&)]")
 _BLANK_TO_END = re.compile(r"[ \t\r\n]*+\Z")
 
 
-@rule("SG117", "lost-quote", "error")
+@rule("SG117", "lost-quote", "error", after=("SG118",), anywhere=True)
 def lost_quote(reading: Reading) -> Iterator[Flaw]:
     """A quote was lost in the middle of the command.
 
@@ -43,9 +43,8 @@ def lost_quote(reading: Reading) -> Iterator[Flaw]:
         for quote in word.quotes:
             option = _taken_in(reading.paste.text, quote, is_odd)
             if option:
-                yield Flaw(
-                    Span(quote.opened, quote.opened + 1), _lost(reading, word, quote, option)
-                )
+                span = Span(quote.opened, (quote.closed or option.end) + 1)
+                yield Flaw(span, _lost(reading, word, quote, option))
                 return
 
 
@@ -137,7 +136,16 @@ def _is_known(spelled: str) -> bool:
 
 def _lost(reading: Reading, word: Word, quote: Quote, option: Span) -> str:
     name, line = _named(reading, option)
-    if _closes_a_text(reading.paste.text, word, quote):
+    text = reading.paste.text
+    if any(
+        one.closed == quote.opened - 1 and text[quote.opened - 1] == quote.mark
+        for one in word.quotes
+    ):
+        return (
+            f"The quote {quote.mark} stands twice here, and the second takes in {name} on line "
+            f"{line} as text: delete one of the two."
+        )
+    if _closes_a_text(text, word, quote):
         return (
             f"The quote {quote.mark} here should close a text, but no quote opens it, so that "
             f"{name} on line {line} is taken for text: write the lost quote where the text begins."

@@ -30,7 +30,8 @@ def masked(reading: Reading, span: Span) -> str:
         if last <= secret.start and secret.end <= span.end:
             parts += [text[last : secret.start], _SECURE]
             last = secret.end
-    return _KEY.sub(_SECURE, "".join([*parts, text[last : span.end]]))
+    shown = _KEY.sub(_SECURE, "".join([*parts, text[last : span.end]]))
+    return "".join(map(_visible, shown))
 
 
 def character(char: str) -> str:
@@ -53,6 +54,4 @@ def _secrets(reading: Reading) -> list[Span]:
 
 
 def _visible(char: str) -> str:
-    if char.isprintable():
-        return char
-    return f"<U+{ord(char):04X}>"
+    return char if char.isprintable() else f"‹U+{ord(char):04X}›"

@@ -76,7 +76,7 @@ def cut_url(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(word.span, message)
 
 
-@rule("SG212", "unquoted-ampersand", "warning")
+@rule("SG212", "unquoted-ampersand", "warning", after=("SG117",), anywhere=True)
 def unquoted_ampersand(reading: Reading) -> Iterator[Flaw]:
     """The URL holds `&` and is not quoted.
 

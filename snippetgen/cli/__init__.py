@@ -7,7 +7,7 @@ import click
 
 from snippetgen.errors import CannotRender, SecondReadingDiffers, SnippetgenError
 
-_COMMANDS = ("convert", "parse", "targets")
+_COMMANDS = ("convert", "check", "parse", "explain", "targets")
 
 
 class _Commands(click.Group):
@@ -32,6 +32,7 @@ def cli() -> None:
     Examples:
       snippetgen convert snippet.txt --to python
       snippetgen convert --clipboard --to java -o Caller.java
+      snippetgen check docs README.md
       snippetgen parse snippet.txt
     """
 

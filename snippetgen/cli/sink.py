@@ -8,7 +8,7 @@ from pathlib import Path
 from snippetgen.errors import CannotWrite
 
 
-def write_files(texts: Mapping[Path, str], force: bool = False) -> None:
+def write_files(texts: Mapping[Path, str], force: bool = False, *, encoding: str = "utf-8") -> None:
     """Write every file, or none: existing ones only with `force`, missing folders are made.
 
     Raises `CannotWrite` before anything is written where a file stands already, or where a folder
@@ -21,7 +21,7 @@ def write_files(texts: Mapping[Path, str], force: bool = False) -> None:
     try:
         for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            waiting.append((_temporary(path, text), path))
+            waiting.append((_temporary(path, text, encoding), path))
         for temporary, path in waiting:
             os.replace(temporary, path)
     except OSError as error:
@@ -31,11 +31,11 @@ def write_files(texts: Mapping[Path, str], force: bool = False) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _temporary(path: Path, text: str) -> Path:
+def _temporary(path: Path, text: str, encoding: str) -> Path:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding=encoding, newline="\n") as file:
             file.write(text)
         temporary.chmod(_mode(path))
     except BaseException:

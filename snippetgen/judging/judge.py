@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from snippetgen.checks import check
 from snippetgen.checks.rule import Finding, Rule
-from snippetgen.judging.choosing import fits
 from snippetgen.find import find_commands
+from snippetgen.judging.choosing import fits
 from snippetgen.judging.ignoring import ignored
 from snippetgen.paste import Paste
 from snippetgen.reading import Reading, read_start

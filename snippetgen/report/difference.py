@@ -28,7 +28,9 @@ class _Side:
 
     def shown(self, first: int, last: int) -> list[str]:
         """Give some of the lines without their ends."""
-        return [self._masking.line(_without_end(self._text, span)) for span in self._spans[first:last]]
+        return [
+            self._masking.line(_without_end(self._text, span)) for span in self._spans[first:last]
+        ]
 
 
 def difference(before: Judged, after: Judged) -> Iterator[str]:

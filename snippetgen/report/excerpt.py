@@ -7,8 +7,8 @@ it is long, and a line of carets that fits it. It refuses to know what was found
 from collections.abc import Iterable
 from itertools import accumulate
 
-from snippetgen.report.masking import Cell, Masking
 from snippetgen.paste import Paste, Span
+from snippetgen.report.masking import Cell, Masking
 from snippetgen.report.visible import width
 
 _WIDEST = 96

@@ -13,9 +13,16 @@ from dataclasses import dataclass
 from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Paste, Span
 from snippetgen.reading import Reading
-from snippetgen.secret_places import SecretPlace, is_secret_name, secret_places
 from snippetgen.report.visible import visible
-from snippetgen.words.typography import BIDI, ODD_LINE_ENDS, ODD_SPACES, ZERO_WIDTH
+from snippetgen.secret_places import SecretPlace, is_secret_name, secret_places
+from snippetgen.words.typography import (
+    BIDI,
+    DOUBLE_QUOTES,
+    ODD_LINE_ENDS,
+    ODD_SPACES,
+    SINGLE_QUOTES,
+    ZERO_WIDTH,
+)
 
 _SECURE = "[secure]"
 _REST = "…"
@@ -26,7 +33,10 @@ _SECRET_OPTIONS = frozenset(
 )
 # A secret is masked run by run, so that an odd character or a line break in it is still seen.
 _RUN = re.compile(rf"[^\0- \x7f{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}]++")
-_VALUE = r"""[^\s"'\\&,;}]++"""
+# Later runs of a key that has no blanks: text behind it that a lost quote took in is none.
+_KEY_RUN = re.compile(r"[0-9A-Za-z]\w*+")
+_KEY = "GUMLOOP_API_KEY"
+_VALUE = rf"""[^\s"'\\&,;}}{SINGLE_QUOTES}{DOUBLE_QUOTES}{ZERO_WIDTH}]++"""
 _NAMED = re.compile(
     rf"""(?<![\w.-])(?P<name>[\w.-]++)["'\\]{{0,4}}+[ \t]*+[:=][ \t]*+["'\\]{{0,4}}+"""
     rf"(?:(?:bearer|basic|token|digest)[ \t]++)?+(?P<secret>{_VALUE})",
@@ -124,7 +134,7 @@ def _masks(reading: Reading, text: str) -> Iterator[Cell]:
     places = secret_places(reading.request, reading.webhook) if reading.request else ()
     for place in places:
         if not place.is_outside and not is_placeholder(place.text):
-            yield from _runs(text, _inside(place), f"${place.env}")
+            yield from _runs(text, _inside(place), f"${place.env}", is_key=place.env == _KEY)
     for option in reading.arguments.options if reading.arguments else ():
         if option.name in _SECRET_OPTIONS and option.argument and not option.argument.expansions:
             yield from _runs(text, option.argument.content, _SECURE)
@@ -135,9 +145,11 @@ def _inside(place: SecretPlace) -> Span:
     return (place.word.part(1, -1) if place.is_json else place.word).content
 
 
-def _runs(text: str, span: Span, shown: str) -> Iterator[Cell]:
+def _runs(text: str, span: Span, name: str, *, is_key: bool = False) -> Iterator[Cell]:
+    shown = name
     for run in _RUN.finditer(text, span.start, span.end):
-        yield Cell(run.start(), run.end(), shown)
+        if shown == name or not is_key or _KEY_RUN.fullmatch(run[0]):
+            yield Cell(run.start(), run.end(), shown)
         shown = _REST
 
 

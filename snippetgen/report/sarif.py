@@ -15,7 +15,9 @@ from snippetgen.judging.judge import Judged
 from snippetgen.paste import Paste, Span
 from snippetgen.report.shown import Shown, Totals
 
-_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
 _REPAIRS = {"safe": "Write what was meant.", "unsafe": "Write what was probably meant."}
 
 

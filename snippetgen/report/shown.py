@@ -5,7 +5,7 @@ look.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from snippetgen.checks.rule import Finding
@@ -30,45 +30,50 @@ class Shown:
 
 @dataclass(slots=True)
 class Totals:
-    """What was found and repaired so far, file by file."""
+    """What was found so far, file by file: how much of each kind, and how much is not shown.
 
-    commands: int = 0
+    `damaged` counts files; `repaired` and `repairable` findings.
+    """
+
+    shown: Shown
     files: int = 0
+    commands: int = 0
     damaged: int = 0
     repaired: int = 0
     repairable: int = 0
     hidden: int = 0
     severities: Counter[str] = field(default_factory=Counter)
 
-    def add(self, judged: Judged, shown: Shown, repaired: int, repairable: int) -> None:
-        """Count a paste."""
+    def add(self, judged: Judged, repairable: int) -> None:
+        """Count a file."""
         self.files += 1
         self.commands += sum(one.reading.command is not None for one in judged.verdicts)
         self.damaged += not judged.is_clean
-        self.repaired += repaired
         self.repairable += repairable
         for verdict in judged.verdicts:
-            found = shown.of(verdict)
+            found = self.shown.of(verdict)
             self.severities.update(one.severity for one in found)
-            wrong = (one for one in verdict.findings if one.severity != "note")
-            self.hidden += sum(one not in found for one in wrong)
+            wrong = sum(one.severity != "note" for one in verdict.findings)
+            self.hidden += wrong - sum(one.severity != "note" for one in found)
 
     def sentence(self) -> str:
         """Say what was found: one line for a person."""
+        if not self.files:
+            return "No file was checked."
         checked = f"{_many(self.commands, 'command')} in {_many(self.files, 'file')}"
         kinds = [_many(self.severities[one], one) for one in _SEVERITIES if self.severities[one]]
-        found = f"Found {_listed(kinds)} in {checked}." if kinds else f"Nothing is wrong: {checked}."
-        return " ".join([*self._repairs(), found, *self._more()])
+        found = f"Found {_listed(kinds)} in {checked}." if kinds else f"Nothing wrong in {checked}."
+        return " ".join([*self._before(), found, *self._after()])
 
-    def _repairs(self) -> Iterable[str]:
+    def _before(self) -> Iterator[str]:
         if self.repaired:
             yield f"Repaired {_many(self.repaired, 'finding')}."
 
-    def _more(self) -> Iterable[str]:
+    def _after(self) -> Iterator[str]:
         if self.repairable:
             yield f"--fix repairs {self.repairable}."
         if self.hidden:
-            yield f"{self.hidden} more only follow: --all shows them."
+            yield f"--all shows {self.hidden} more that only follow from others."
 
 
 def _many(count: int, name: str) -> str:

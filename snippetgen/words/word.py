@@ -94,7 +94,8 @@ class Word:
         parts, last = [], 0
         for start, end, text in edits:
             span = self.source(start, end)
-            pieces = (Piece(0, span.start, span.end),) if text else ()
+            # A piece of one character first, so that none is taken to go character by character.
+            pieces = tuple(Piece(at, span.start, span.end) for at in range(min(2, len(text))))
             parts += [self.part(last, start), Word(text, span, pieces)]
             last = end
         return join([*parts, self.part(last)])
