@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from snippetgen.call.model import Field, Map, Number, Ref, Text, Value
 from snippetgen.rendering.texts import text_literal
 from snippetgen.targets import Target, load_target
-from snippetgen.targets.value_layout import ValueWriter, columns
+from snippetgen.targets.value_layout import ValueWriter, columns, fits
 from snippetgen.targets.values import JsonRules, NumberRules, walk
 
 _FOLDER = Path(__file__).parent.parent / "templates" / "targets" / "javascript" / "fetch"
@@ -148,9 +148,10 @@ def test_a_flat_layout_stays_on_its_line() -> None:
     assert flat.value(value) == f'{{a: [{{b: "{LONG}"}}, "{LONG}"], c: {{}}}}'
 
 
-@given(st.text())
-def test_columns_are_at_most_two_for_a_character(text: str) -> None:
+@given(st.text(), st.integers(-1, 20))
+def test_a_text_fits_where_its_columns_do(text: str, room: int) -> None:
     assert 0 <= columns(text) <= 2 * len(text)
+    assert fits(text, room) is (columns(text) <= room and len(text) <= 4 * room)
 
 
 def test_walk_gives_a_container_before_what_it_holds() -> None:

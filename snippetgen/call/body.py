@@ -3,6 +3,7 @@
 In: a `Request` and its `Holes`. Out: the `Body` that templates see.
 """
 
+from snippetgen.call.encodings import has_lone_surrogate
 from snippetgen.call.forms import form_fields
 from snippetgen.call.holes import Holes
 from snippetgen.call.model import Body, File, Map, Number, Ref, Split, Text, Value
@@ -53,18 +54,15 @@ def _lossless(request: Request, word: Word, holes: Holes) -> Node | None:
     document = request.body.json
     if document is None or document.root is None or document.slips:
         return None
-    if document.depth > _MAX_DEPTH or _has_lone_surrogate(document.root):
+    if document.depth > _MAX_DEPTH or _holds_lone_surrogate(document.root):
         return None
-    inside = [place for span in holes.spans if (place := word.locate(span))]
-    if not all(any(a <= one.start < b for a, b in inside) for one in word.expansions):
-        return None
-    return document.root
+    return document.root if holes.cover(word) else None
 
 
-def _has_lone_surrogate(root: Node) -> bool:
+def _holds_lone_surrogate(root: Node) -> bool:
     texts = (node.text for node in walk(root) if node.kind == "string")
     names = (member.name.text for node in walk(root) for member in node.members)
-    return any("\ud800" <= char <= "\udfff" for text in (*texts, *names) for char in text)
+    return any(map(has_lone_surrogate, (*texts, *names)))
 
 
 class _JsonText:

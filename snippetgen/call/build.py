@@ -7,7 +7,7 @@ with references where parameters and secrets stand.
 from collections.abc import Iterator
 
 from snippetgen.call.body import call_body
-from snippetgen.call.encodings import url_normal
+from snippetgen.call.encodings import has_lone_surrogate, url_normal
 from snippetgen.call.forms import form_fields
 from snippetgen.call.holes import Holes, SecretsMode
 from snippetgen.call.model import Basic, Call, Field, Text, Transport, merged
@@ -112,7 +112,7 @@ def _headers(request: Request, holes: Holes) -> Iterator[Field]:
 
 def _require_text(name: str, value: Text) -> None:
     for part in (name, *value.parts):
-        if isinstance(part, str) and any("\ud800" <= char <= "\udfff" for char in part):
+        if isinstance(part, str) and has_lone_surrogate(part):
             raise CannotRender(f"the header {name!a} holds bytes that are not UTF-8 text.")
 
 

@@ -10,9 +10,15 @@ from urllib.parse import quote, quote_plus
 
 # RFC 3986 2: what may stand in a path or a query as it is; `%` begins what is encoded already.
 _LEGAL = "!$&()*+,/:;=?@~-._%"
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
 _NOT_PRINTED = re.compile(r"[^\x00-~]")
 _PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
+
+
+def has_lone_surrogate(text: str) -> bool:
+    """Say whether a text holds what no UTF-8 does: half a pair, or a byte that is no text."""
+    return _SURROGATE.search(text) is not None
 
 
 def percent_encoded(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote_plus
 
-from snippetgen.call.encodings import form_encoded, url_normal
+from snippetgen.call.encodings import form_encoded, has_lone_surrogate, url_normal
 from snippetgen.call.holes import Holes
 from snippetgen.call.model import Field, Ref, Text, merged
 from snippetgen.request import Pair
@@ -45,7 +45,7 @@ def _decoded(text: str) -> str:
 
 def _is_spelled_two_ways(text: str) -> bool:
     # `*` is encoded by Python and left alone by URLSearchParams; no encoder takes a lone surrogate.
-    return "*" in text or any("\ud800" <= char <= "\udfff" for char in text)
+    return "*" in text or has_lone_surrogate(text)
 
 
 def _comparable(text: Text) -> list[str]:

@@ -5,7 +5,9 @@ part of the request into a `Text`. Knows places, not what is around them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
 from typing import Literal
 
 from snippetgen.call.encodings import json_quoted, percent_encoded
@@ -34,7 +36,9 @@ class Holes:
         self._paste = paste
         self._mode = mode
         self._secrets: dict[tuple[str, str], Secret] = {}
+        self._named: Counter[str] = Counter()
         self._holes: dict[Span, Ref] = {}
+        self._ordered: list[Span] = []
         self.parameters: dict[str, str] = {}
         if webhook:
             self._open_id("user_id", webhook.user_id)
@@ -54,10 +58,18 @@ class Holes:
         """
         return merged(self._parts(word))
 
-    @property
-    def spans(self) -> Iterable[Span]:
-        """Give the spans of all holes."""
-        return self._holes.keys()
+    def inside(self, word: Word) -> list[tuple[int, int, Span]]:
+        """Give the holes that stand in a word, in order: where they begin and end in it."""
+        if len(self._ordered) != len(self._holes):
+            self._ordered = sorted(self._holes, key=lambda span: span.start)
+        first = bisect_left(self._ordered, word.span.start, key=lambda span: span.start)
+        last = bisect_left(self._ordered, word.span.end, key=lambda span: span.start)
+        places = ((word.locate(span), span) for span in self._ordered[first:last])
+        return sorted(((*place, span) for place, span in places if place), key=lambda one: one[:2])
+
+    def cover(self, word: Word) -> bool:
+        """Say whether all that a shell would fill in stands in holes."""
+        return not any(self._outside(word))
 
     def at(self, span: Span) -> Ref | None:
         """Give the reference whose hole is just this span."""
@@ -85,8 +97,9 @@ class Holes:
     def _secret(self, env: str, text: str | None) -> Ref:
         known = self._secrets.get((env, text or ""))
         if known is None:
-            same = sum(1 for name, _ in self._secrets if name == env)
-            known = self._new_secret(f"{env}_{same + 1}" if same else env, text)
+            self._named[env] += 1
+            number = self._named[env]
+            known = self._new_secret(f"{env}_{number}" if number > 1 else env, text)
             self._secrets[env, text or ""] = known
         return Ref(known.name)
 
@@ -106,13 +119,17 @@ class Holes:
         yield word.text[last:]
 
     def _ranges(self, word: Word) -> list[tuple[int, int, Ref]]:
-        places = ((word.locate(span), ref) for span, ref in self._holes.items())
-        found = [(*place, ref) for place, ref in places if place]
-        for expansion in word.expansions:
-            if not any(start <= expansion.start < end for start, end, _ in found):
-                ref = self._variable(expansion, word)
-                found.append((expansion.start, expansion.end, ref))
+        found = [(start, end, self._holes[span]) for start, end, span in self.inside(word)]
+        for expansion in self._outside(word):
+            found.append((expansion.start, expansion.end, self._variable(expansion, word)))
         return sorted(found, key=lambda item: item[:2])
+
+    def _outside(self, word: Word) -> Iterator[Expansion]:
+        inside = self.inside(word) if word.expansions else []
+        for expansion in word.expansions:
+            number = bisect_right(inside, expansion.start, key=lambda one: one[0]) - 1
+            if number < 0 or expansion.start >= inside[number][1]:
+                yield expansion
 
     def _variable(self, expansion: Expansion, word: Word) -> Ref:
         if expansion.kind == "variable" and _ENV.fullmatch(expansion.name):

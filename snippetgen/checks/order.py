@@ -5,35 +5,57 @@ order in which a person should read them: causes first, the worst of them first,
 in the text.
 """
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from snippetgen.checks.rule import Finding
+from snippetgen.paste import Span
 
 _RANKS = {"error": 0, "warning": 1, "note": 2}
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Fill in `because` and sort."""
+    """Fill in `because` and sort; in n log n, for a long text may have as many findings as words."""
     found = list(findings)
-    named = [replace(one, because=_cause(one, found)) for one in found]
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for one in found:
+        spans[one.rule.code].append(one.span)
+    places = {code: _Places.of(own) for code, own in spans.items()}
+    named = [replace(one, because=_cause(one, places)) for one in found]
     return sorted(named, key=lambda one: (one.because is not None, _rank(one), one.span.start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the findings of one rule stand: their starts, and how far those up to each reach."""
+
+    starts: list[int]
+    reaches: list[int]
+
+    @classmethod
+    def of(cls, spans: list[Span]) -> "_Places":
+        """Index the spans of one rule's findings."""
+        ordered = sorted(spans, key=lambda span: span.start)
+        starts = [span.start for span in ordered]
+        return cls(starts, list(accumulate((span.end for span in ordered), max)))
+
+    def touch(self, span: Span) -> bool:
+        """Say whether one of them overlaps a span or stands directly beside it."""
+        last = bisect_right(self.starts, span.end) - 1
+        return last >= 0 and self.reaches[last] >= span.start
 
 
 def _rank(finding: Finding) -> int:
     return _RANKS[finding.severity]
 
 
-def _cause(finding: Finding, others: list[Finding]) -> str | None:
+def _cause(finding: Finding, places: dict[str, _Places]) -> str | None:
     """Give the first of the codes that explain a finding and stand where they can."""
     rule = finding.rule
-    related = {
-        other.rule.code
-        for other in others
-        if other.rule.code in rule.after and (rule.anywhere or _touch(finding, other))
-    }
-    return next((code for code in rule.after if code in related), None)
-
-
-def _touch(one: Finding, other: Finding) -> bool:
-    return one.span.start <= other.span.end and other.span.start <= one.span.end
+    for code in rule.after:
+        if code in places and (rule.anywhere or places[code].touch(finding.span)):
+            return code
+    return None

@@ -18,7 +18,7 @@ from snippetgen.rendering.comments import comment
 from snippetgen.rendering.fit import fitted
 from snippetgen.rendering.texts import bytes_literal, json_literal, text_literal
 from snippetgen.targets import Target
-from snippetgen.targets.value_layout import ValueRules, ValueWriter, columns
+from snippetgen.targets.value_layout import ValueRules, ValueWriter, fits
 
 
 class _Environment(Environment):
@@ -50,7 +50,7 @@ def _environment(target: Target) -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters.update(_filters(target))
-    environment.tests["within"] = lambda code, room: columns(code) <= room
+    environment.tests["within"] = fits
     return environment
 
 

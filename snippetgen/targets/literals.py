@@ -1,6 +1,7 @@
 """How a target's language writes a string: every rule of quoting is data, from `target.toml`."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -141,17 +142,20 @@ class LiteralRules:
         if not self.longest or self._size(text) <= self.longest:
             yield text
             return
-        start = size = 0
-        for place, char in enumerate(text):
-            step = self._size(char)
-            if size + step > self.longest:
-                yield text[start:place]
-                start, size = place, 0
-            size += step
-        yield text[start:]
+        start = 0
+        while start < len(text):
+            farthest = min(len(text), start + self.longest)
+            end = bisect_right(
+                range(start + 1, farthest + 1), self.longest, key=self._size_from(text, start)
+            )
+            yield text[start : start + end]
+            start += end
+
+    def _size_from(self, text: str, start: int) -> Callable[[int], int]:
+        return lambda end: self._size(text[start:end])
 
     def _size(self, text: str) -> int:
         if self.unit == "modified_utf8":  # JVMS 4.4.7: NUL takes 2 bytes, an astral character 6
-            astral = sum(1 for char in text if char > "\uffff") if not text.isascii() else 0
+            astral = len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)
             return len(text.encode("utf-8", "surrogatepass")) + text.count("\0") + 2 * astral
         return len(text.encode("utf-8", "surrogatepass"))

@@ -6,6 +6,7 @@ In: values, and a target's `[values]` table. Out: `Code`. The layout `expanded` 
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -162,7 +163,7 @@ class ValueWriter:
 
     def _fits(self, code: str, column: int) -> bool:
         first, line_end, _ = code.partition("\n")
-        return column + columns(first) + (not line_end) <= self.rules.width
+        return fits(first, self.rules.width - column - (not line_end))
 
 
 def _stays(name: str, item: _Item) -> bool:
@@ -212,11 +213,16 @@ def _digits(number: str) -> str:
     return number.replace(".", "").strip("0")
 
 
+def fits(text: str, room: int) -> bool:
+    """Say whether a text takes no more than `room` columns; a long one is not looked through."""
+    return len(text) <= 4 * room and columns(text) <= room
+
+
 def columns(text: str) -> int:
     """Give how many columns a text takes, as prettier counts: wide characters take two."""
     if text.isascii():
         return len(text)
-    return sum(map(_columns_of, text))
+    return sum(_columns_of(char) * count for char, count in Counter(text).items())
 
 
 def _columns_of(char: str) -> int:

@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class Piece:
 class Pieces:
     """A sequence of `Piece` in the order of `at`; it grows only while a word is being built."""
 
-    __slots__ = ("_flat",)
+    __slots__ = ("_flat", "_ordered")
 
     def __init__(self, pieces: Iterable[Piece] = ()) -> None:
         self._flat = array("I")
+        self._ordered: bool | None = None
         for piece in pieces:
             self.add(piece.at, piece.start, piece.end)
 
@@ -58,6 +60,7 @@ class Pieces:
 
     def add(self, at: int, start: int, end: int) -> None:
         """Add a piece behind the others."""
+        self._ordered = None
         self._flat.extend((at, start, end))
 
     def stretch(self, length: int, start: int, end: int) -> bool:
@@ -73,7 +76,7 @@ class Pieces:
 
     def extend(self, pieces: "Pieces", shift: int) -> None:
         """Add the pieces of another text, which begins `shift` characters further on."""
-        begun = len(self._flat)
+        begun, self._ordered = len(self._flat), None
         self._flat.extend(pieces._flat)
         if shift:
             for place in range(begun, len(self._flat), 3):
@@ -83,11 +86,33 @@ class Pieces:
         """Give the number of the piece that holds character `index`; -1 where none does."""
         return bisect_right(range(len(self)), index, key=lambda one: self._flat[3 * one]) - 1
 
-    def number_from(self, offset: int) -> int | None:
+    def first_from(self, offset: int) -> int | None:
         """Give the number of the first piece that came from `offset` of the paste."""
-        sources = zip(self._flat[1::3], self._flat[2::3], strict=True)
-        held = (number for number, (start, end) in enumerate(sources) if start <= offset < end)
-        return next(held, None)
+        if not self._is_ordered():
+            return next(self._holding(offset), None)
+        number = bisect_right(range(len(self)), offset, key=lambda one: self._flat[3 * one + 2])
+        return number if number < len(self) and self._flat[3 * number + 1] <= offset else None
+
+    def last_from(self, offset: int) -> int | None:
+        """Give the number of the last piece that came from `offset` of the paste."""
+        if not self._is_ordered():
+            return max(self._holding(offset), default=None)
+        number = bisect_right(range(len(self)), offset, key=lambda one: self._flat[3 * one + 1]) - 1
+        return number if number >= 0 and offset < self._flat[3 * number + 2] else None
+
+    def _holding(self, offset: int) -> Iterator[int]:
+        for number in range(len(self)):
+            if self._flat[3 * number + 1] <= offset < self._flat[3 * number + 2]:
+                yield number
+
+    def _is_ordered(self) -> bool:
+        """Say whether the sources stand in the paste's order, as they do but in joined words."""
+        if self._ordered is None:
+            starts, ends = self._flat[1::3], self._flat[2::3]
+            self._ordered = all(one <= two for one, two in pairwise(starts)) and all(
+                one <= two for one, two in pairwise(ends)
+            )
+        return self._ordered
 
     def length(self, number: int, whole: int) -> int:
         """Give the decoded length of a piece of a text of `whole` characters."""

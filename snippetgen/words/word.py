@@ -84,10 +84,11 @@ class Word:
 
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
-        if span.start >= span.end:
+        pieces = self._compact
+        first, last = pieces.first_from(span.start), pieces.last_from(span.end - 1)
+        if span.start >= span.end or first is None or last is None:
             return None
-        first, last = self._run(span.start), self._run(span.end - 1)
-        return None if first is None or last is None else (first[0], last[1])
+        return self._run(first, span.start)[0], self._run(last, span.end - 1)[1]
 
     def edited(self, edits: Iterable[tuple[int, int, str]]) -> "Word":
         """Give the word with `(start, end, text)` ranges replaced; in order, not overlapping."""
@@ -100,12 +101,8 @@ class Word:
             last = end
         return join([*parts, self.part(last)])
 
-    def _run(self, offset: int) -> tuple[int, int] | None:
-        pieces = self._compact
-        number = pieces.number_from(offset)
-        if number is None:
-            return None
-        piece, length = pieces[number], pieces.length(number, len(self.text))
+    def _run(self, number: int, offset: int) -> tuple[int, int]:
+        piece, length = self._compact[number], self._compact.length(number, len(self.text))
         if piece.end - piece.start != length:
             return piece.at, piece.at + length
         place = piece.at + offset - piece.start
