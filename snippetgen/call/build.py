@@ -59,7 +59,10 @@ def call_of(reading: Reading, secrets: SecretsMode = "env") -> Call:
 
 def _uncarried(reading: Reading, offset: int, what: str, why: str) -> str:
     line, column = reading.paste.position(offset)
-    return f"line {line}, column {column}: {what} cannot be carried into code: {why}."
+    return (
+        f"line {line}, column {column}: {what} cannot be carried into code: {why}. "
+        "Take it out of the command, or let curl itself run this one."
+    )
 
 
 def _address(text: Text) -> Text:

@@ -26,7 +26,7 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="snippetgen")
 def cli() -> None:
-    r"""Read a pasted cURL snippet as its author meant it, and write code that sends the same.
+    """Read a pasted cURL snippet as its author meant it, and write code that sends the same.
 
     \b
     Examples:
@@ -34,7 +34,7 @@ def cli() -> None:
       snippetgen convert --clipboard --to java -o Caller.java
       snippetgen check docs README.md
       snippetgen parse snippet.txt
-    """
+    """  # noqa: D301 - \b tells click to keep the lines
 
 
 def main() -> None:
