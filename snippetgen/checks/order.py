@@ -18,7 +18,7 @@ _RANKS = {"error": 0, "warning": 1, "note": 2}
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Fill in `because` and sort; in n log n, for a long text may have as many findings as words."""
+    """Fill in `because` and sort, in n log n: a text may have as many findings as words."""
     found = list(findings)
     spans: dict[str, list[Span]] = defaultdict(list)
     for one in found:

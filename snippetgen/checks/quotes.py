@@ -22,7 +22,7 @@ _OPTION = r"(?<=[ \t\r\n])(?P<option>-[A-Za-z]|--[a-z][a-z0-9-]{1,30})"
 _OPTION_AT_END = re.compile(_OPTION + r"[ \t=]*+\Z")
 _OPTION_INSIDE = re.compile(_OPTION + r"(?=[ \t]++[^ \t\r\n]|['\"])")
 _LONGEST_TAIL = 60
-_GLUED = re.compile(r"[^ \t\r\n;|&)]")
+_GLUED = re.compile(r"[^ \t\r\n;|&)\\'\"]")
 _BLANK_TO_END = re.compile(r"[ \t\r\n]*+\Z")
 
 

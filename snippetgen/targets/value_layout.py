@@ -114,7 +114,9 @@ class ValueWriter:
     def _list(self, items: tuple[_Item, ...], depth: int, column: int) -> str:
         if self.rules.layout == "flat" or not items:
             return self._flat_list(items)
-        if not _breaks(items) and self._fits(code := self._flat_list(items), column):
+        if not _breaks(items, self.rules.width) and self._fits(
+            code := self._flat_list(items), column
+        ):
             return code
         start, _, end = self.rules.list
         numbers = [item.spelling for item in items if isinstance(item, Number)]
@@ -181,14 +183,14 @@ def _stays(name: str, item: _Item) -> bool:
             return False
 
 
-def _breaks(items: tuple[_Item, ...]) -> bool:
-    """Say whether prettier breaks a list even where it would fit on a line."""
-    if any(isinstance(item, Map) and item.members for item in items):
+def _breaks(items: tuple[_Item, ...], width: int) -> bool:
+    """Say whether prettier breaks a list even where it would fit, or it never could in `width`."""
+    if len(items) >= width or any(isinstance(item, Map) and item.members for item in items):
         return True
     lists = [item for item in items if isinstance(item, tuple)]
     if len(lists) == len(items) > 1 and all(len(item) > 1 for item in lists):
         return True
-    return any(map(_breaks, lists))
+    return any(_breaks(item, width) for item in lists)
 
 
 def _is_plain_key(key: str) -> bool:
