@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from snippetgen.checks import ON_REQUEST, RULES, check
-from snippetgen.checks.rule import Finding
+from snippetgen.checks.rule import Finding, Rule
 from snippetgen.paste import Paste
 from snippetgen.reading import read, read_all
 
@@ -22,28 +23,26 @@ class Row:
     name: str = "-"
 
 
-def fires(
-    code: str, text: str, place: str, *, id: str, name: str = "-"
-) -> "pytest.ParameterSet":  # type: ignore[name-defined]
+def fires(code: str, text: str, place: str, *, id: str, name: str = "-") -> ParameterSet:
     """Make a row in which the rule fires at `place`."""
     return pytest.param(Row(code, text, place, name), id=id)
 
 
-def silent(code: str, text: str, *, id: str, name: str = "-") -> "pytest.ParameterSet":  # type: ignore[name-defined]
+def silent(code: str, text: str, *, id: str, name: str = "-") -> ParameterSet:
     """Make a row in which the rule says nothing."""
     return pytest.param(Row(code, text, "", name), id=id)
 
 
-def findings(text: str, name: str = "-") -> list[Finding]:
+def findings(text: str, name: str = "-", rules: tuple[Rule, ...] = RULES) -> list[Finding]:
     """Check the only command of a text, or, in a page, all of its commands."""
     paste = Paste(text, name)
     readings = [read(paste)] if name == "-" else read_all(paste)
-    return [one for reading in readings for one in check(reading, EVERY_RULE)]
+    return [one for reading in readings for one in check(reading, rules)]
 
 
 def assert_fires(row: Row) -> None:
     """Hold that the rule fires, at its place, and that what it finds follows from nothing else."""
-    found = [one for one in findings(row.text, row.name) if one.rule.code == row.code]
+    found = [one for one in findings(row.text, row.name, EVERY_RULE) if one.rule.code == row.code]
     assert found, [one.message for one in findings(row.text, row.name)]
     place = row.text[found[0].span.start : found[0].span.end]
     assert place == row.place
@@ -52,5 +51,5 @@ def assert_fires(row: Row) -> None:
 
 def assert_silent(row: Row) -> None:
     """Hold that the rule finds nothing."""
-    found = [one for one in findings(row.text, row.name) if one.rule.code == row.code]
+    found = [one for one in findings(row.text, row.name, EVERY_RULE) if one.rule.code == row.code]
     assert not found, found[0].message

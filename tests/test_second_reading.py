@@ -13,6 +13,7 @@ from snippetgen.second_reading import confirm, unreadable
 CURL = own_targets()["curl/curl"]
 # Every fixture that uncurl cannot read back, and why. A fixture that leaves this list is a gain.
 SKIPPED = {
+    "basic_auth_unicode": "basic authentication, whose colons it splits",
     "basic_auth": "basic authentication, whose colons it splits",
     "binary_file": "a body from a file, or of bytes",
     "bytes": "a body from a file, or of bytes",

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from snippetgen.call.body import call_body
 from snippetgen.call.encodings import has_lone_surrogate, url_normal
-from snippetgen.call.forms import form_fields
+from snippetgen.call.forms import query_fields
 from snippetgen.call.holes import Holes, SecretsMode
 from snippetgen.call.model import Basic, Call, Field, Text, Transport, merged
 from snippetgen.call.wording import advice, answer_field, docs, function_name, parameter
 from snippetgen.errors import CannotRender
 from snippetgen.reading import Reading
-from snippetgen.request import Request, Transfer
-from snippetgen.words.word import Word
+from snippetgen.request import Pair, Request, Transfer
+from snippetgen.words.word import Word, to_bytes
 
 _DEFAULT_TIMEOUT = 30
 
@@ -95,13 +95,15 @@ def _query(request: Request, search: Text, holes: Holes) -> tuple[Field, ...] | 
     if request.query is None:
         return ()
     sent = merged((str(search.parts[0])[1:], *search.parts[1:]))
-    return form_fields(request.pairs, sent, holes)
+    return query_fields(request.pairs, sent, holes)
 
 
 def _headers(request: Request, holes: Holes) -> Iterator[Field]:
     together: dict[str, Field] = {}
     for number, pair in enumerate(request.headers):
         name = pair.name.text
+        if name.lower() == "content-length" and _is_its_length(pair, request):
+            continue
         value = holes.text(pair.value) if pair.value is not None else Text()
         _require_text(name, value)
         # RFC 9110 5.3: repeated headers are one, joined by commas; not these two.
@@ -111,6 +113,14 @@ def _headers(request: Request, holes: Holes) -> Iterator[Field]:
             name = together[key].name
         together[key] = Field(name, value)
     yield from together.values()
+
+
+def _is_its_length(pair: Pair, request: Request) -> bool:
+    # What every client says by itself, and many refuse to be told.
+    text = request.body.text
+    return pair.value is not None and pair.value.text == str(
+        len(to_bytes(text.text if text else ""))
+    )
 
 
 def _require_text(name: str, value: Text) -> None:

@@ -1,6 +1,6 @@
 """Names and values of a query or a form, decoded where encoding them again loses nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import unquote_plus
 
 from snippetgen.call.encodings import form_encoded, has_lone_surrogate, url_normal
@@ -9,11 +9,22 @@ from snippetgen.call.model import Field, Ref, Text, merged
 from snippetgen.request import Pair
 
 
-def form_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
-    """Give the decoded fields of `sent`, None where a form's encoder would not give it back.
+def query_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
+    """Give the decoded fields of a query, None where a form's encoder would not give it back.
 
-    `sent` is the query or the form as it is sent, its references in place.
+    `sent` is the query as it is sent, its references in place; it is compared as URLs are.
     """
+    return _fields_of(pairs, sent, holes, url_normal)
+
+
+def form_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
+    """Give the decoded fields of a form, None where its encoder would not give every byte back."""
+    return _fields_of(pairs, sent, holes, str)
+
+
+def _fields_of(
+    pairs: Iterable[Pair], sent: Text, holes: Holes, normal: Callable[[str], str]
+) -> tuple[Field, ...] | None:
     if any(not ref.encoding for ref in sent.refs):
         return None  # what a shell puts in is not encoded again
     fields = tuple(_fields(pairs, holes))
@@ -21,7 +32,7 @@ def form_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field,
     texts = [part for field in fields for part in (field.name, *field.value.parts)]
     if any(_is_spelled_two_ways(text) for text in texts if isinstance(text, str)):
         return None
-    return fields if _comparable(encoded) == _comparable(sent) else None
+    return fields if _compared(encoded, normal) == _compared(sent, normal) else None
 
 
 def _fields(pairs: Iterable[Pair], holes: Holes) -> Iterator[Field]:
@@ -44,9 +55,10 @@ def _decoded(text: str) -> str:
 
 
 def _is_spelled_two_ways(text: str) -> bool:
-    # `*` is encoded by Python and left alone by URLSearchParams; no encoder takes a lone surrogate.
-    return "*" in text or has_lone_surrogate(text)
+    # Python encodes `*` and leaves `~`, URLSearchParams does the opposite; no encoder takes a lone
+    # surrogate.
+    return "*" in text or "~" in text or has_lone_surrogate(text)
 
 
-def _comparable(text: Text) -> list[str]:
-    return [url_normal(part) if isinstance(part, str) else f"\0{part.name}" for part in text.parts]
+def _compared(text: Text, normal: Callable[[str], str]) -> list[str]:
+    return [normal(part) if isinstance(part, str) else f"\0{part.name}" for part in text.parts]

@@ -13,6 +13,7 @@ from snippetgen.request import Request
 from snippetgen.webhook import Webhook
 
 _NAMED_PART = re.compile(r"[A-Za-z][A-Za-z_-]{1,29}")
+_LONGEST_NAME = 30
 _PASSED_OVER = frozenset({"api", "rest", "v"})
 _FIND_ID = "Open the flow, click Webhooks and copy the user_id in full."
 
@@ -50,6 +51,8 @@ def function_name(request: Request, webhook: Webhook | None) -> tuple[str, ...]:
     path = request.url.text.partition("://")[2].partition("/")[2]
     parts = [part for part in path.split("/") if _NAMED_PART.fullmatch(part)]
     named = [part.lower() for part in parts if part.lower() not in _PASSED_OVER][-2:]
+    if len("".join(named)) > _LONGEST_NAME:
+        named = named[-1:]
     return (request.method.lower(), *(re.sub(r"[-_]+", "_", part) for part in named or ["request"]))
 
 

@@ -123,7 +123,7 @@ class Masking:
                 yield Cell(*found.span("secret"), _SECURE)
         for found in _SHAPED.finditer(self._text, line.start, line.end):
             if _is_literal(found[0].strip()):
-                yield Cell(*found.span(), _SECURE)
+                yield from _runs(self._text, Span(*found.span()), _SECURE)
 
 
 def _is_literal(text: str) -> bool:
