@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from snippetgen.json_text.nodes import Member, walk
 from snippetgen.request import Pair, Request
-from snippetgen.request.structure import form_decoded
+from snippetgen.request.structure import form_decoded, masked
 from snippetgen.request.url import read_pairs
 from snippetgen.webhook import Webhook, credentials
 from snippetgen.words.word import Expansion, Word
@@ -18,9 +18,12 @@ from snippetgen.words.word import Expansion, Word
 _SECRET_NAME = re.compile(
     r"(?:.*[-_.])?(?:api[-_]?key|apikey|(?:access|auth|id|refresh|bearer|bot|openai)[-_]?token|token"
     r"|secret|client[-_]?secret|password|passwd|auth[-_]?key|access[-_]?key|subscription[-_]?key"
-    r"|private[-_]?key|signature|sig)",
+    r"|private[-_]?key|signature|sig|(?:x|custom)[-_]auth)",
     re.IGNORECASE,
 )
+_PARAMETER = re.compile(r"[?&]([^?&=\s]++)=([^&#\s]++)")
+_PROXY_PASSWORD = re.compile(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
+_LONG = 8  # a shorter text recurs by chance
 _NOT_ENV = re.compile(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
 
@@ -43,7 +46,16 @@ class SecretPlace:
 
 
 def secret_places(request: Request, webhook: Webhook | None) -> Iterator[SecretPlace]:
-    """Give every place of a secret, in the order headers, user, query, body."""
+    """Give every place of a secret: those of the headers, the user, the query, the body, the proxy.
+
+    A secret's text that stands in some other value too is a place of its own.
+    """
+    places = list(_named_places(request, webhook))
+    yield from places
+    yield from _repeated(places, request)
+
+
+def _named_places(request: Request, webhook: Webhook | None) -> Iterator[SecretPlace]:
     env = _GUMLOOP_KEY if webhook else ""
     for header in request.headers:
         yield from _in_header(header, env)
@@ -54,6 +66,8 @@ def secret_places(request: Request, webhook: Webhook | None) -> Iterator[SecretP
     for pair in request.pairs:
         yield from _in_pair(pair, env)
     yield from _in_body(request, env)
+    if request.transfer.proxy:
+        yield from _in_proxy(request.transfer.proxy)
 
 
 def is_secret_name(name: str) -> bool:
@@ -77,11 +91,46 @@ def _in_header(header: Pair, key_env: str) -> Iterator[SecretPlace]:
         yield from _named(value, "COOKIE")
     elif is_secret_name(name):
         yield from _named(value, env_name(name))
+    else:
+        yield from _in_url(value, key_env)
+
+
+def _in_url(value: Word, key_env: str) -> Iterator[SecretPlace]:
+    """Give the secrets of a header that holds a URL, as Referer does."""
+    for match in _PARAMETER.finditer(masked(value)):
+        yield from _in_pair(Pair(value.part(*match.span(1)), value.part(*match.span(2))), key_env)
+
+
+def _in_proxy(proxy: Word) -> Iterator[SecretPlace]:
+    user = _PROXY_PASSWORD.match(masked(proxy))
+    if user:
+        yield from _named(proxy.part(*user.span(1)), "PROXY_PASSWORD", is_encoded=True)
+
+
+def _repeated(places: list[SecretPlace], request: Request) -> Iterator[SecretPlace]:
+    known = {one.text: one.env for one in places if not one.is_outside and len(one.text) >= _LONG}
+    if not known:
+        return
+    pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
+    taken = {one.word.content for one in places}
+    for word in _words(request):
+        for match in pattern.finditer(word.text):
+            part = word.part(*match.span())
+            if not any(span.start <= part.content.start < span.end for span in taken):
+                yield SecretPlace(part, match[0], known[match[0]])
+
+
+def _words(request: Request) -> Iterator[Word]:
+    yield request.url
+    yield from (pair.value for pair in request.pairs if pair.value)
+    yield from (pair.value for pair in request.headers if pair.value)
+    if request.body.text:
+        yield request.body.text
 
 
 def _in_pair(pair: Pair, key_env: str) -> Iterator[SecretPlace]:
     name = form_decoded(pair.name)
-    if pair.value is not None and is_secret_name(name):
+    if pair.value is not None and (is_secret_name(name) or name.lower() == "key"):
         env = key_env if key_env and name == "api_key" else env_name(name)
         yield from _named(pair.value, env, form_decoded(pair.value), is_encoded=True)
 

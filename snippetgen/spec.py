@@ -1,4 +1,4 @@
-"""The normalized spec of a reading as plain data: what `snippetgen parse` prints.
+"""The normalized spec of a reading as plain data: what `parse` prints, its findings aside.
 
 In: a `Reading`. Out: one dictionary that JSON can hold. Secrets are `[secure]` unless asked for.
 """
@@ -14,7 +14,7 @@ from snippetgen.json_text.plain import plain
 from snippetgen.reading import Reading
 from snippetgen.request import Body, FilePart, Pair
 from snippetgen.request.structure import form_decoded
-from snippetgen.secret_places import SecretPlace, is_secret_name, secret_places
+from snippetgen.secret_places import SecretPlace, secret_places
 from snippetgen.webhook import Input, Value, Webhook
 from snippetgen.words.word import Word, to_bytes
 
@@ -33,18 +33,18 @@ def spec(reading: Reading, show_secrets: bool = False) -> dict[str, Any]:
     if request is None:
         return dict.fromkeys(_FIELDS) | {"version": _VERSION}
     hidden = () if show_secrets else tuple(secret_places(request, webhook))
-    values = (
-        _VERSION,
-        webhook.service if webhook else None,
-        webhook.endpoint if webhook else None,
-        request.method,
-        request.url.text,
-        [_decoded(pair, hidden) for pair in request.pairs],
-        [[pair.name.text, _shown(pair.value, hidden)] for pair in request.headers],
-        _body(request.body, hidden),
-    )
-    own = _webhook(webhook, hidden, show_secrets) if webhook else dict.fromkeys(_FIELDS[8:])
-    return dict(zip(_FIELDS, values, strict=False)) | own
+    own = _webhook(webhook, hidden, show_secrets) if webhook else {}
+    return dict.fromkeys(_FIELDS) | {
+        "version": _VERSION,
+        "service": webhook.service if webhook else None,
+        "endpoint": webhook.endpoint if webhook else None,
+        "method": request.method,
+        "url": _shown(request.url, hidden),
+        "query": [_decoded(pair, hidden) for pair in request.pairs],
+        "headers": [[pair.name.text, _shown(pair.value, hidden)] for pair in request.headers],
+        "body": _body(request.body, hidden),
+        **own,
+    }
 
 
 def spec_text(data: dict[str, Any]) -> str:
@@ -53,7 +53,9 @@ def spec_text(data: dict[str, Any]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _webhook(webhook: Webhook, hidden: Iterable[SecretPlace], show_secrets: bool) -> dict[str, Any]:
+def _webhook(
+    webhook: Webhook, hidden: tuple[SecretPlace, ...], show_secrets: bool
+) -> dict[str, Any]:
     key = webhook.api_key.value
     return {
         "api_key": key.text if show_secrets or key.text is None else SECURE,
@@ -65,7 +67,7 @@ def _webhook(webhook: Webhook, hidden: Iterable[SecretPlace], show_secrets: bool
         "saved_item_id_in": _places(webhook.saved_item_id),
         "project_id": webhook.project_id.text,
         "run_id": webhook.run_id.text,
-        "inputs": _inputs(webhook.inputs, show_secrets),
+        "inputs": _inputs(webhook.inputs, hidden),
     }
 
 
@@ -73,16 +75,28 @@ def _places(value: Value) -> list[str]:
     return list(dict.fromkeys(place.where for place in value.places))
 
 
-def _inputs(inputs: tuple[Input, ...] | None, show_secrets: bool) -> dict[str, Any] | None:
+def _inputs(
+    inputs: tuple[Input, ...] | None, hidden: tuple[SecretPlace, ...]
+) -> dict[str, Any] | None:
     if inputs is None:
         return None
-    return {one.name: _input(one, show_secrets) for one in inputs}
+    texts = {one.text for one in hidden}
+    values = ((one.name, one.value) for one in inputs)
+    return {
+        name: _without(plain(value) if isinstance(value, Node) else value, texts)
+        for name, value in values
+    }
 
 
-def _input(one: Input, show_secrets: bool) -> Any:
-    if is_secret_name(one.name) and not show_secrets:
-        return SECURE
-    return plain(one.value) if isinstance(one.value, Node) else one.value
+def _without(value: Any, texts: set[str]) -> Any:
+    """Give plain data, of bounded depth, with these texts masked."""
+    if isinstance(value, dict):
+        return {name: _without(one, texts) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_without(one, texts) for one in value]
+    for text in texts if isinstance(value, str) else ():
+        value = value.replace(text, SECURE)
+    return value
 
 
 def _decoded(pair: Pair, hidden: Iterable[SecretPlace]) -> list[str | None]:
@@ -109,13 +123,19 @@ def _body(body: Body, hidden: tuple[SecretPlace, ...]) -> dict[str, Any]:
 
 
 def _shown(word: Word | None, hidden: Iterable[SecretPlace]) -> str:
-    """Give a part of the request as it may be shown: its secrets are masked, variables are not."""
+    """Give a part of the request as it may be shown: its secrets are masked."""
     if word is None:
         return ""
-    places = [(word.locate(one.word.content), one) for one in hidden if not one.is_outside]
-    edits = sorted((*place, one.is_json) for place, one in places if place)
+    places = [(word.locate(one.word.content), one) for one in hidden]
+    edits = sorted((*place, _mask(one)) for place, one in places if place)
     text, last = [], 0
-    for start, end, is_json in edits:
-        text += [word.text[last:start], f'"{SECURE}"' if is_json else SECURE]
+    for start, end, mask in edits:
+        text += [word.text[last:start], mask]
         last = end
     return "".join([*text, word.text[last:]])
+
+
+def _mask(place: SecretPlace) -> str:
+    """Give what stands for a secret; a variable shows its name, not what it may default to."""
+    text = f"${place.env}" if place.is_outside else SECURE
+    return f'"{text}"' if place.is_json else text

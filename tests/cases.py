@@ -16,6 +16,21 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 _KEYS = {"title", "why", "healthy", "nth", "blind", "env", "stdin", "refused", "stopped"}
 
 
+@dataclass(frozen=True)
+class Blind:
+    """Cuts of a paste that nothing can show, and why: right behind `after`, up to behind `upto`."""
+
+    after: str
+    why: str
+    upto: str = ""
+
+    def cuts(self, text: str) -> range:
+        """Give the lengths of the prefixes."""
+        assert text.count(self.after) == 1, f"{self.after!r} must stand in the paste once"
+        start = text.index(self.after) + len(self.after)
+        return range(start, text.index(self.upto, start) + len(self.upto) + 1)
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """One fixture.
@@ -30,7 +45,7 @@ class Case:
     why: str
     healthy: bool
     nth: int | None
-    blind: tuple[str, ...]
+    blind: tuple[Blind, ...]
     env: dict[str, str]
     stdin: str
     refused: dict[str, str]
@@ -92,7 +107,7 @@ def _load(path: Path) -> Case:
         why=data["why"],
         healthy=data["healthy"],
         nth=data.get("nth"),
-        blind=tuple(data.get("blind", ())),
+        blind=tuple(Blind(**one) for one in data.get("blind", ())),
         env=data.get("env", {}),
         stdin=data.get("stdin", ""),
         refused=data.get("refused", {}),

@@ -25,7 +25,7 @@ FIRING = [
     ),
     fires("SG307", GENERIC.replace("curl ", "curl -s POST "), "POST", id="-X was lost"),
     fires("SG308", GENERIC.replace("-H", "'' -H"), "''", id="quotes without a text"),
-    fires("SG309", "curl https://x.com -d $'a\\0b'", "\\0b", id="a NUL from an escape"),
+    fires("SG309", "curl https://x.com -d $'a\\0b'", "\\0", id="a NUL from an escape"),
     fires(
         "SG310",
         header(('-H "Content-Type: application/json" \\\n', "")),
@@ -41,7 +41,7 @@ FIRING = [
     fires("SG316", json('{"a": 1 "b": 2}'), "", id="a comma is missing"),
     fires("SG316", JSON.replace("'{}'", '"{"a": "b"}"'), "a", id="the shell took the quotes"),
     fires("SG316", json("a=1"), "a", id="no JSON at all"),
-    fires("SG317", JSON.replace("curl", "curl -X GET"), "{}", id="a GET with a body"),
+    fires("SG317", JSON.replace("curl", "curl -X GET"), "'{}'", id="a GET with a body"),
     fires("SG318", f"{GENERIC[:-1]} https://b.example.com", "https://b.example.com", id="two URLs"),
     fires("SG319", f"{GENERIC[:-1]} -F a=b", "-F", id="a form in parts"),
     fires(

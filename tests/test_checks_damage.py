@@ -1,8 +1,8 @@
 """The rules SG101 to SG118, and quotes: what each finds, and what it leaves alone."""
 
 import pytest
-from checking import Row, assert_fires, assert_silent, fires, silent
-from pastes import GENERIC, HEADER, IN_URL, K, START, S, U, changed, header
+from checking import Row, assert_fires, assert_silent, findings, fires, silent
+from pastes import GENERIC, HEADER, IN_URL, START, K, S, U, changed, header
 
 CMD = (
     HEADER.replace("\\\n", "^\n")
@@ -102,7 +102,5 @@ def test_what_is_no_damage_is_left_alone(row: Row) -> None:
 
 
 def test_the_message_of_a_lost_quote_names_the_option_that_it_takes_in() -> None:
-    from checking import findings
-
     message = findings(changed(HEADER, (f'{K}"', K)))[0].message
     assert "-H on line 3" in message

@@ -30,7 +30,7 @@ FIRING = [
         "SG404", header(("Authorization: Bearer", "X-API-Key:")), "X-API-Key", id="its own header"
     ),
     fires("SG404", header((AUTH, f"  -u ada:{K} \\\n")), "ada", id="a user and a password"),
-    fires("SG405", header((K, f" {K} ")), " ", id="blanks on both sides"),
+    fires("SG405", header((K, f" {K} ")), "  ", id="blanks on both sides"),
     fires("SG405", changed(IN_URL, (K, f"{K}%20")), "%20", id="an encoded blank"),
     fires("SG406", header((K[4:-4], "••••••••")), f"{K[:4]}••••••••{K[-4:]}", id="a mask"),
     fires("SG406", header((K[8:], "…")), f"{K[:8]}…", id="an ellipsis"),
@@ -83,7 +83,7 @@ FIRING = [
         URL.replace("start_pipeline", "runs"),
         id="invented",
     ),
-    fires("SG418", header(("/api/v1", "/v1")), URL.replace("/api", "", 1), id="no base path"),
+    fires("SG418", header(("/api/v1", "/v1")), URL.replace("/api/v1", "/v1"), id="no base path"),
     fires("SG419", header(("POST", "PUT")), URL, id="a PUT"),
     fires("SG420", header(('"recipient"', '"trigger_id"')), '"trigger_id"', id="a reserved name"),
     fires("SG421", HEADER, K, id="a key of the right shape"),

@@ -71,7 +71,11 @@ def test_all_targets_go_into_a_folder_and_nothing_is_overwritten_unasked(tmp_pat
             id="no curl in it",
         ),
         pytest.param(
-            ["convert", "--to", "python"], RENAMED * 3, 2, "lines 1, 2, 3", id="several commands"
+            ["convert", "--to", "python"],
+            RENAMED * 3,
+            2,
+            "--nth 3  line 3: GET https://api.example",
+            id="several commands",
         ),
         pytest.param(
             ["convert", "--to", "python", "--nth", "4"],

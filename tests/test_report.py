@@ -225,11 +225,12 @@ def test_sarif_without_findings_is_whole() -> None:
 
 
 def test_github_annotations_are_escaped() -> None:
-    judged = _judged(changed(HEADER, (S, "%0a%25"[:6])), "docs/a,b:100%.md")
-    lines = _report("github", judged, shown=Shown()).splitlines()
-    assert lines[0].startswith("::warning file=docs/a%2Cb%3A100%25.md,line=1,endLine=1,col=")
-    assert "%250a%2525" in lines[0] or "::" in lines[0]
-    assert all(line.startswith("::") for line in lines[:-1])
+    page = f"```sh\n{changed(HEADER, (U, U[1:]), ('POST', 'P%0AST'))}```\n"
+    *said, summary = _report("github", _judged(page, "docs/a,b:100%.md"), shown=CAUSES).splitlines()
+    places = [one.partition(",col=")[0] for one in said]
+    assert places == ["::warning file=docs/a%2Cb%3A100%25.md,line=2,endLine=2"] * len(said)
+    assert any("P%250AST" in one and "title=SG" in one for one in said)
+    assert summary.startswith("Found ")
 
 
 def test_one_line_is_one_line() -> None:

@@ -1,13 +1,17 @@
+# ruff: noqa: E501  (a snippet is one line)
 """No key stands in code unless it was asked for; each place of a secret has a name of its own."""
+
+import contextlib
 
 import pytest
 from cases import Case, own_targets, rendered_cases
 
-from snippetgen import read, render
+from snippetgen import check, read, render
 from snippetgen.call.build import call_of
 from snippetgen.call.holes import SecretsMode
 from snippetgen.errors import CannotRender
 from snippetgen.rendering.render import render_call
+from snippetgen.spec import spec, spec_text
 
 PANEL = "https://api.gumloop.com/api/v1/start_pipeline"
 KEY = "6b0d549b6f03475a9600a35a099950d8"
@@ -86,3 +90,34 @@ def test_what_only_a_shell_knows_is_refused_with_its_place() -> None:
     reading = read('curl https://h.example \\\n  -d "now=$(date)"')
     with pytest.raises(CannotRender, match=r"line 2, column 11: .*\$\(date\)"):
         render(reading, "python")
+
+
+@pytest.mark.parametrize(
+    "snippet",
+    [
+        pytest.param(
+            f"""curl '{PANEL}?api_key={KEY}' -H 'Content-Type: application/json' -d '{{"a": ["my {KEY}!"]}}'""",
+            id="the key again, inside another value",
+        ),
+        pytest.param(f"curl h.example -e '{PANEL}?api_key={KEY}'", id="a URL in Referer"),
+        pytest.param(f"curl -x http://me:{KEY}@proxy.example h.example", id="a proxy's password"),
+        pytest.param(
+            f'curl h.example -H "Authorization: Bearer ${{API_KEY:-{KEY}}}"', id="a default"
+        ),
+        pytest.param(f"curl 'h.example?key={KEY}'", id="a parameter called key"),
+        pytest.param(f"curl h.example -H 'X-Custom-Auth: {KEY}'", id="a header called auth"),
+        pytest.param(
+            f"""curl h.example -H 'Content-Type: application/json' -d '{{"a": [{{"token": "{KEY}"}}]}}'""",
+            id="deep in JSON",
+        ),
+        pytest.param(f"curl https://ada:{KEY}@h.example", id="in the URL's user"),
+    ],
+)
+def test_a_key_shows_nowhere_unasked(snippet: str) -> None:
+    reading = read(snippet)
+    shown = [spec_text(spec(reading)), *(one.message for one in check(reading))]
+    for target in own_targets().values():
+        with contextlib.suppress(CannotRender):
+            shown += [render_call(call_of(reading), target, style) for style in target.styles]
+    assert len(shown) > 5
+    assert not [text for text in shown if KEY in text]

@@ -56,7 +56,15 @@ def _lossless(request: Request, word: Word, holes: Holes) -> Node | None:
         return None
     if document.depth > _MAX_DEPTH or _holds_lone_surrogate(document.root):
         return None
-    return document.root if holes.cover(word) else None
+    if not holes.cover(word) or not _stands_whole(document.root, word, holes):
+        return None
+    return document.root
+
+
+def _stands_whole(root: Node, word: Word, holes: Holes) -> bool:
+    """Say whether every hole in a JSON text is a whole string of it."""
+    strings = {word.source(one.start, one.end) for one in walk(root) if one.kind == "string"}
+    return all(span in strings for _, _, span in holes.inside(word))
 
 
 def _holds_lone_surrogate(root: Node) -> bool:

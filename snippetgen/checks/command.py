@@ -145,8 +145,8 @@ def header_without_colon(reading: Reading) -> Iterator[Flaw]:
     What happened: the colon was lost, or the header was not quoted and a shell cut it at its first
     blank.
 
-    How to tell: `curl -v` does not show the header among those it sends. (`X-Name;` with a
-    semicolon at its end is curl's way to send an empty one.)
+    How to tell: `curl -v` does not show the header among those it sends. A semicolon at the end,
+    as in `X-Name;`, is curl's own way to send an empty one, and no flaw.
 
     Repair: write `-H 'Name: value'`, with the colon and in quotes.
     """

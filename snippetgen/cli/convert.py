@@ -101,7 +101,8 @@ def _by_suffix(output: Path | None, known: "dict[str, Target]") -> "Target":
     same = [one for one in known.values() if suffix and Path(one.file).suffix == suffix]
     if same:
         return next((one for one in same if one.default), same[0])
-    raise click.UsageError(f"name a target with --to: {', '.join(known)}, or all.")
+    unknown = f"no target writes {suffix} files; " if suffix else ""
+    raise click.UsageError(f"{unknown}name a target with --to: {', '.join(known)}, or all.")
 
 
 def _report(reading: "Reading", verbose: bool) -> None:

@@ -18,6 +18,7 @@ def write_files(texts: Mapping[Path, str], force: bool = False, *, encoding: str
     if standing:
         raise CannotWrite(f"{standing[0]} exists already. Use --force to overwrite it.")
     waiting: list[tuple[Path, Path]] = []
+    path = Path()
     try:
         for path, text in texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,7 +26,8 @@ def write_files(texts: Mapping[Path, str], force: bool = False, *, encoding: str
         for temporary, path in waiting:
             os.replace(temporary, path)
     except OSError as error:
-        raise CannotWrite(f"cannot write {error.filename}: {error.strerror or error}.") from None
+        reason = error.strerror or error
+        raise CannotWrite(f"cannot write {path}: {reason}. Choose another place.") from None
     finally:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)

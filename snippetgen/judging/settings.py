@@ -42,13 +42,16 @@ def _table(path: Path) -> Settings | None:
     import tomllib
 
     try:
-        tool = tomllib.loads(data.decode("utf-8")).get("tool", {})
+        tool = tomllib.loads(data.decode("utf-8")).get("tool")
     except ValueError as error:
         raise BadSettings(f"{path}: {error}") from None
-    return _settings(path, tool["snippetgen"]) if "snippetgen" in tool else None
+    table = tool.get("snippetgen") if isinstance(tool, dict) else None
+    return None if table is None else _settings(path, table)
 
 
-def _settings(path: Path, table: dict[str, Any]) -> Settings:
+def _settings(path: Path, table: Any) -> Settings:
+    if not isinstance(table, dict):
+        raise BadSettings(f"{path}: tool.snippetgen is no table.")
     for key, value in table.items():
         if key not in _KEYS:
             raise BadSettings(f"{path}: [tool.snippetgen] has no {key!r}, only {', '.join(_KEYS)}.")

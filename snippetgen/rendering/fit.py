@@ -9,7 +9,7 @@ from dataclasses import replace
 from snippetgen.call.encodings import json_quoted, percent_encoded
 from snippetgen.call.model import Basic, Body, Call, Encoding, Field, Map, Number, Ref, Text, merged
 from snippetgen.errors import CannotRender
-from snippetgen.targets import Target
+from snippetgen.targets import Target, all_targets
 from snippetgen.targets.values import walk
 
 
@@ -20,13 +20,18 @@ def fitted(call: Call, target: Target, style: str = "caller") -> Call:
     Raises `CannotRender` with the first thing that the target's client cannot send.
     """
     for obstacle in obstacles(flattened(call), target):
-        raise CannotRender(f"{target.id} cannot send {obstacle}.")
+        raise CannotRender(f"{target.id} cannot send {obstacle}. {_who_can(call)}")
     if not target.constants or style in target.flat:
         call = flattened(call, outside=not target.constants)
     if call.body.has_value and not _holds(call.body, target):
         body = replace(call.body, value=None, has_value=False, split=None)
         return replace(call, body=body)
     return call
+
+
+def _who_can(call: Call) -> str:
+    able = [one.id for one in all_targets().values() if not any(obstacles(flattened(call), one))]
+    return f"These can: {', '.join(able)}." if able else "No target can: let curl itself send it."
 
 
 def flattened(call: Call, outside: bool = False) -> Call:

@@ -94,7 +94,7 @@ def _refusal(name: Word, value: Word) -> str:
     if name.expansions:
         return "only the shell knows this header's name"
     if name.text and not TOKEN.fullmatch(name.text):
-        return "no client sends a header of this name (RFC 9110, 5.6.2)"
+        return "it is no legal header name (RFC 9110, 5.6.2)"
     return ""
 
 

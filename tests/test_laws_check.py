@@ -1,0 +1,106 @@
+"""Laws of `check`: every cut is seen, what is healthy is left alone, a lost character counts."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from cases import Case, all_cases
+from pastes import HEADER, IN_URL, POLL, RUN, K, S, U
+
+from snippetgen.checks import check
+from snippetgen.checks.rule import Finding
+from snippetgen.paste import Paste
+from snippetgen.reading import read, read_all
+
+MANUAL = Path(__file__).parent / "data" / "curl_manual.md"
+_LONG, _ENDS, _STEP = 2000, 300, 97
+HEALTHY = [case for case in all_cases() if case.healthy and case.nth is None]
+PANEL = [case for case in HEALTHY if case.reading().webhook]
+
+
+def _loud(findings: Iterable[Finding]) -> bool:
+    return any(one.severity != "note" for one in findings)
+
+
+def _cuts(text: str) -> list[int]:
+    """Give the lengths of the prefixes to try; a line end that is missing at the end is no cut."""
+    end = len(text.rstrip())
+    if end <= _LONG:
+        return list(range(end))
+    edges = (place for place in range(end) if text[place] in " \t\n'\"\\")
+    return sorted({*edges, *range(_ENDS), *range(end - _ENDS, end), *range(0, end, _STEP)})
+
+
+def _unseen(text: str) -> list[int]:
+    return [cut for cut in _cuts(text) if not _loud(check(read(Paste(text[:cut], "paste.txt"))))]
+
+
+def _blind(case: Case) -> set[int]:
+    return {cut for one in case.blind for cut in one.cuts(case.paste.text)}
+
+
+@pytest.mark.parametrize("case", PANEL, ids=lambda case: case.name)
+def test_every_cut_of_a_panel_s_form_is_seen_save_where_it_is_declared_blind(case: Case) -> None:
+    text = case.paste.text
+    unseen, blind = set(_unseen(text)), _blind(case)
+    assert {cut: text[:cut][-30:] for cut in unseen - blind} == {}
+    assert {cut: text[:cut][-30:] for cut in blind - unseen} == {}
+
+
+def test_blind_cuts_inside_commands_are_at_most_one_in_a_hundred() -> None:
+    cuts = blind = behind = 0
+    for case in PANEL:
+        command = case.reading().command
+        end = command.span.end if command else 0
+        cuts += sum(cut < end for cut in _cuts(case.paste.text))
+        blind += sum(cut < end for cut in _blind(case))
+        behind += sum(cut >= end for cut in _blind(case))
+    print(
+        f"\n{blind} of {cuts} cuts inside {len(PANEL)} healthy forms are blind, {blind / cuts:.2%}; "
+        f"{behind} more lie behind the command, in a fence, a pipe or prose"
+    )
+    assert blind <= cuts / 100
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in HEALTHY if case not in PANEL], ids=lambda case: case.name
+)
+def test_a_cut_in_a_command_for_any_service_is_read_and_judged(case: Case) -> None:
+    text = case.paste.text
+    for cut in _cuts(text):
+        paste = Paste(text[:cut], "paste.txt")
+        for found in check(read(paste)):
+            assert 0 <= found.span.start <= found.span.end <= cut
+
+
+def test_the_commands_of_curl_s_own_manual_page_are_left_alone() -> None:
+    readings = read_all(Paste(MANUAL.read_text(encoding="utf-8"), MANUAL.name))
+    loud = [
+        (one.rule.name, one.message)
+        for reading in readings
+        for one in check(reading)
+        if one.severity != "note" or (one.rule.code[:3] == "SG4" and one.rule.name != "placeholder")
+    ]
+    print(f"\n{len(readings)} commands of curl's manual page")
+    assert loud == []
+    assert len(readings) == 381
+
+
+@pytest.mark.parametrize(
+    ("paste", "value"),
+    [
+        pytest.param(HEADER, U, id="user_id in the query"),
+        pytest.param(HEADER, S, id="saved_item_id in the query"),
+        pytest.param(HEADER, K, id="key in the header"),
+        pytest.param(IN_URL, K, id="key in the URL"),
+        pytest.param(POLL, RUN, id="run_id in the query"),
+    ],
+)
+def test_every_deleted_and_every_doubled_character_is_seen(paste: str, value: str) -> None:
+    for place in range(len(value)):
+        deleted = value[:place] + value[place + 1 :]
+        doubled = value[: place + 1] + value[place:]
+        for other in (deleted, doubled):
+            found = check(read(paste.replace(value, other)))
+            assert _loud(found), other
+            assert found[0].span.start <= paste.index(value) + place <= found[0].span.end
