@@ -56,8 +56,8 @@ def test_blind_cuts_inside_commands_are_at_most_one_in_a_hundred() -> None:
         blind += sum(cut < end for cut in _blind(case))
         behind += sum(cut >= end for cut in _blind(case))
     print(
-        f"\n{blind} of {cuts} cuts inside {len(PANEL)} healthy forms are blind, {blind / cuts:.2%}; "
-        f"{behind} more lie behind the command, in a fence, a pipe or prose"
+        f"\n{blind} of {cuts} cuts inside {len(PANEL)} healthy forms are blind, {blind / cuts:.2%};"
+        f" {behind} more lie behind the command, in a fence, a pipe or prose"
     )
     assert blind <= cuts / 100
 

@@ -239,17 +239,20 @@ def empty_argument(reading: Reading) -> Iterator[Flaw]:
 def nul_in_argument(reading: Reading) -> Iterator[Flaw]:
     r"""A NUL stands in an argument.
 
-    What happened: the command was made by a program that wrote the byte 0 as `\0`, `\x00` or
-    `\u0000`. No argument of a program can hold it: the shell drops it, and what follows in its
-    quote.
+    What happened: the command was made by a program that wrote the byte 0, as it is or as `\0`,
+    `\x00` or `\u0000`. No argument of a program can hold it: the shell drops it, and what follows
+    in its quote.
 
     How to tell: the value ends before the NUL.
 
     Repair: put the body into a file and write `--data-binary @FILE`.
     """
-    for mark in marks_of(reading, MarkKind.NUL_IN_ARGUMENT)[:1]:
+    spans = [mark.span for mark in marks_of(reading, MarkKind.NUL_IN_ARGUMENT)]
+    command = reading.command.span if reading.command else Span(0, 0)
+    raw = reading.paste.text.find("\0", command.start, command.end)
+    for span in [*spans, *([Span(raw, raw + 1)] if raw >= 0 else [])][:1]:
         yield Flaw(
-            mark.span,
+            span,
             "A NUL stands here, which no argument can hold: a shell drops it and the text behind "
             "it. Put the body into a file and write --data-binary @FILE.",
         )

@@ -25,6 +25,7 @@ _BEARER_TWICE = re.compile(
     r"(?:authorization:[ \t]*+)?+(bearer:?[ \t]++)(?=bearer\b)", re.IGNORECASE
 )
 _NAME_TWICE = re.compile(r"authorization:[ \t]*+", re.IGNORECASE)
+_SCHEMES = ("Basic", "Digest", "Token", "ApiKey", "Api-Key", "Key", "OAuth", "JWT", "Negotiate")
 _GLUED = re.compile(r"bearer(:[ \t]*+|(?=[0-9a-z]))", re.IGNORECASE)
 _SCHEME = re.compile(r"([A-Za-z][\w-]*+):?[ \t]++(?=[^ \t])")
 _LONE_BEARER = re.compile(r"bearer:?", re.IGNORECASE)
@@ -240,9 +241,7 @@ def _other_schemes(reading: Reading) -> Iterator[tuple[Span, str]]:
     value = _authorization(reading)
     scheme = _SCHEME.match(value.text) if value else None
     if value and scheme and scheme[1].lower() not in ("bearer", "authorization"):
-        near = nearest(scheme[1], ("Bearer",))
-        meant = " (Bearer was probably meant)" if near else ""
-        yield value.source(*scheme.span(1)), f"with the scheme {quoted(scheme[1])}{meant}"
+        yield value.source(*scheme.span(1)), f"with {_named(scheme[1])}"
     if webhook.api_key.value.places:
         return
     if request.auth:
@@ -250,6 +249,14 @@ def _other_schemes(reading: Reading) -> Iterator[tuple[Span, str]]:
     for pair in request.headers:
         if pair.name.text.lower() in ("x-api-key", "api-key", "apikey", "api_key"):
             yield pair.name.span, f"in the header {quoted(pair.name.text)}"
+
+
+def _named(scheme: str) -> str:
+    """Name a scheme; one that is not known is not shown, for it may be a part of the key."""
+    if nearest(scheme, ("Bearer",)):
+        return f"the scheme {quoted(scheme)} (Bearer was probably meant)"
+    known = next((one for one in _SCHEMES if one.lower() == scheme.lower()), None)
+    return f"the scheme {known}" if known else "another scheme than Bearer"
 
 
 def _keys(reading: Reading) -> Iterator[Literal]:

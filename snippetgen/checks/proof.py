@@ -11,10 +11,11 @@ from dataclasses import replace
 from snippetgen.checks.edits import applied, moved
 from snippetgen.checks.rule import Finding, Rule
 from snippetgen.paste import Paste
-from snippetgen.reading import Reading, read_start
+from snippetgen.reading import Reading, read, read_start
 from snippetgen.request import FilePart, Request
 from snippetgen.words.word import Word
 
+_LONG = 100_000  # characters; commands are not looked for again in a longer text
 _MOST_SINGLE_TRIES = 1_000_000  # characters of a text of which each repair is tried alone
 
 
@@ -52,14 +53,18 @@ def _works(
 
 
 def _reread(reading: Reading, repaired: Iterable[Finding]) -> Reading | None:
+    """Read the repaired text again; in a long one the command alone, where it now stands."""
     start = reading.start
     text = applied(reading.paste.text, repaired)
     if start is None or text is None:
         return None
+    if len(text) < _LONG and start in reading.starts:
+        again = read(Paste(text, reading.paste.name), reading.starts.index(start) + 1)
+        return again if len(again.starts) == len(reading.starts) else None
     edits = [edit for one in repaired for edit in one.edits]
     offset, limit, stop = (moved(at, edits) for at in (start.offset, start.limit, start.stop))
-    again = replace(start, offset=offset, limit=limit, stop=stop, marks=())
-    return read_start(Paste(text, reading.paste.name), reading.starts, again)
+    moved_start = replace(start, offset=offset, limit=limit, stop=stop, marks=())
+    return read_start(Paste(text, reading.paste.name), reading.starts, moved_start)
 
 
 def _sent(request: Request | None) -> object:

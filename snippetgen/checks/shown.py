@@ -13,7 +13,7 @@ from snippetgen.secret_places import secret_places
 _LONGEST = 60
 _SECURE = "[secure]"
 # What looks like a key wherever it stands.
-_KEY = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{24,40}+|(?:gum|sk)[_-][\w-]{8,}+)(?![0-9A-Za-z])")
+_KEY = re.compile(r"[0-9a-f]{16,}+|(?<![0-9A-Za-z])(?:gum|sk)[_-][\w-]{8,}+")
 
 
 def quoted(text: str) -> str:

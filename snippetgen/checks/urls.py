@@ -31,6 +31,7 @@ _WITHOUT_HOST = re.compile(r"/(?!/)|(?:api/)?v1/|\?")
 _CLIPPED = re.compile(r"…|(?<=/)\.{3,}+(?=/|\Z)|\.{4,}+|\.{3}(?=\Z)")
 _OTHER_SOURCES = ("config", "url")  # of a URL
 _ESCAPES = {"sh": "\\", "cmd": "^", "powershell": "`"}
+_PLAIN_OPTION = re.compile(r"-{1,2}[A-Za-z0-9.-]{1,30}")
 _SHELL_SIGNS = re.compile(r"['\"\\^`]")
 
 
@@ -203,7 +204,8 @@ def _unquoted(reading: Reading, word: Word, place: int) -> str:
     sent = masked(reading, Span(word.span.start, place))
     options = reading.arguments.options if reading.arguments else ()
     lost = [one.span for one in options if one.span.start > place]
-    names = list(dict.fromkeys(reading.paste.text[one.start : one.end] for one in lost))
+    spelled = (reading.paste.text[one.start : one.end] for one in lost)
+    names = [name for name in dict.fromkeys(spelled) if _PLAIN_OPTION.fullmatch(name)]
     without = f", without {listed(names)} behind it" if names else ""
     return (
         f"A shell ends the command at the unquoted & and sends only {sent}{without}: write {meant}."

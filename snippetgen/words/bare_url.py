@@ -4,6 +4,7 @@ In: a paste and where its URL stands. Out: a `Command` of one word. It refuses t
 """
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from snippetgen.paste import Paste, Span
@@ -29,4 +30,5 @@ def lex_url(paste: Paste, start: "Start") -> Command:
         else:
             cursor.skip_gap(blanks=True)
     word = builder.build(cursor.end)
-    return Command(start.dialect, Span(first, cursor.end), (word,), marks=tuple(cursor.marks))
+    marks = tuple(replace(mark, meant="") for mark in cursor.marks)  # no blank belongs there
+    return Command(start.dialect, Span(first, cursor.end), (word,), marks=marks)
