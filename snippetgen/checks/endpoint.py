@@ -71,8 +71,8 @@ def old_host(reading: Reading) -> Iterator[Flaw]:
     if address and f".{address.host}".endswith(f".{_OLD_DOMAIN}"):
         yield Flaw(
             url_span(reading),
-            f"The host {quoted(address.host)} is that of the service's earlier name: copy the snippet "
-            f"that the flow's Webhook panel shows now, which goes to {_API}.",
+            f"The host {quoted(address.host)} is that of the service's earlier name: copy the "
+            f"snippet that the flow's Webhook panel shows now, which goes to {_API}.",
         )
 
 
