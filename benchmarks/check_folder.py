@@ -34,6 +34,7 @@ _SHAPES: dict[str, Callable[[int], str]] = {
     "one long body": lambda size: _HEALTHY.replace("ada", "ada " * (size // 4)),
     "one long JSON list": lambda size: _HEALTHY.replace("3}", f"[{'3, ' * (size // 3)}3]}}"),
     "many commands": lambda size: _HEALTHY * (size // len(_HEALTHY)),
+    "damaged commands": lambda size: _DAMAGED * (size // len(_DAMAGED)),
     "prose": lambda size: "A word about curl and -H options, `twice`.\n" * (size // 43) + _HEALTHY,
     "one open quote": lambda size: "curl -d '" + "x y " * (size // 4),
     "blanks": lambda size: _HEALTHY + " " * size,

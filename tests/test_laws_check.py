@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 from cases import Case, all_cases
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pastes import HEADER, IN_URL, POLL, RUN, K, S, U
 
 from snippetgen.checks import check
+from snippetgen.checks.edits import applied
 from snippetgen.checks.rule import Finding
 from snippetgen.paste import Paste
 from snippetgen.reading import read, read_all
@@ -104,3 +107,36 @@ def test_every_deleted_and_every_doubled_character_is_seen(paste: str, value: st
             found = check(read(paste.replace(value, other)))
             assert _loud(found), other
             assert found[0].span.start <= paste.index(value) + place <= found[0].span.end
+
+
+_BITS = [
+    *"'\"\\^`&|;<>(){}[]$%@#:, \t\n\r-=?/…“”‘’–\u00a0\u200b\u202e©•*xX0\0\x85\u2028\ud83d",
+    *("\r\n", "\\\n", " -H '", " -d ", "curl ", "&amp;", "$(", "${", "<<EOF\n", "```\n", "%20"),
+    *("Bearer ", "Authorization: ", "\\n", "'\"'\"'", "$'\\x00'", "https://", "> ", "1 "),
+]
+_DAMAGE = st.lists(
+    st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 8), st.sampled_from(["", *_BITS])),
+    min_size=1,
+    max_size=4,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.sampled_from([HEADER, IN_URL, POLL, *(case.paste.text for case in PANEL)]), _DAMAGE)
+def test_damage_at_random_is_told_without_a_secret_and_safe_repairs_bring_nothing_new(
+    text: str, damage: list[tuple[float, int, str]]
+) -> None:
+    for where, lost, bit in damage:
+        place = int(where * len(text))
+        text = text[:place] + bit + text[place + lost :]
+    reading = read(Paste(text, "paste.txt"))
+    found = check(reading)
+    for one in found:
+        assert 0 <= one.span.start <= one.span.end <= len(text)
+        assert one.message.isprintable()
+        assert K not in one.message
+    safe = [one for one in found if one.applies == "safe"]
+    repaired = applied(text, safe)
+    assert repaired is not None
+    again = {one.rule.code for one in check(read(Paste(repaired, "paste.txt")))} if safe else set()
+    assert again <= {one.rule.code for one in found} - {one.rule.code for one in safe}

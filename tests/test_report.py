@@ -8,7 +8,7 @@ import pytest
 from cases import Case, all_cases
 from hypothesis import given
 from hypothesis import strategies as st
-from pastes import HEADER, K, S, U, changed
+from pastes import HEADER, IN_URL, K, S, U, changed
 
 from snippetgen.checks import ON_REQUEST, RULES
 from snippetgen.cli.formats import Format, report_in
@@ -160,6 +160,22 @@ def test_a_key_is_masked_where_no_request_says_that_it_is_one(text: str) -> None
     for name in ("text", "json", "sarif", "github"):
         said = _report(name, judged)
         assert K[2:30] not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(HEADER, id="header"),
+        pytest.param(IN_URL, id="URL"),
+        pytest.param(f"curl x.example -u 'ada:{K}' -d '{{\"token\": \"{K}\"}}'", id="user, body"),
+        pytest.param(f"curl -b 'sid={K}' -H 'X-API-Key: {K}' x.example -d a=1", id="other service"),
+    ],
+)
+def test_no_report_of_a_cut_paste_holds_the_key(text: str) -> None:
+    for end in range(0, len(text), 3):
+        judged = _judged(text[:end])
+        for name in ("text", "json"):
+            assert K[:12] not in _report(name, judged), text[:end]
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)

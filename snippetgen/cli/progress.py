@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
 _PATIENCE = 1.0
-_CLEARED = "\r\033[K"
+_CLEARED = "\r\033[K\033[?25h"  # the bar hides the cursor, too
 
 
 class Progress:
@@ -30,9 +30,11 @@ class Progress:
         self._steps = steps
         if sys.stderr.isatty():
             self._shown_from = time.monotonic() + _PATIENCE
-        yield
-        self.clear()
-        self._bar = None
+        try:
+            yield
+        finally:
+            self.clear()
+            self._bar = None
 
     def step(self) -> None:
         """Count one step."""
