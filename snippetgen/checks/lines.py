@@ -9,12 +9,10 @@ from collections.abc import Iterator
 
 from snippetgen.checks.marks import marks_of, read_through
 from snippetgen.checks.rule import Edit, Flaw, rule
-from snippetgen.checks.shown import quoted
+from snippetgen.checks.shown import ESCAPES, quoted
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
-
-_CONTINUATIONS = {"sh": "\\", "cmd": "^", "powershell": "`"}
 
 
 @rule("SG108", "prompt", "note")
@@ -151,7 +149,7 @@ def mixed_dialect(reading: Reading) -> Iterator[Flaw]:
     Repair: end each line but the last with the character of your shell. It is read so.
     """
     command = reading.command
-    own = _CONTINUATIONS[command.dialect] if command else ""
+    own = ESCAPES[command.dialect] if command else ""
     yield from read_through(
         reading,
         MarkKind.MIXED_DIALECT,

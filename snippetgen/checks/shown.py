@@ -10,6 +10,9 @@ from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.secret_places import secret_places
 
+ESCAPES = {"sh": "\\", "cmd": "^", "powershell": "`"}
+"""The character that continues a line in each shell, and takes the meaning of the next away."""
+
 _LONGEST = 60
 _SECURE = "[secure]"
 # What looks like a key wherever it stands.

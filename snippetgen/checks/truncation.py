@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from snippetgen.checks.marks import marks_of
 from snippetgen.checks.rule import Edit, Flaw, rule
-from snippetgen.checks.shown import quoted
+from snippetgen.checks.shown import ESCAPES, quoted
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
@@ -20,7 +20,6 @@ _CURL = 4  # letters
 _MOST_LINES = 20
 _JOINING = ("|", "||", "&&")
 _OPTION = re.compile(r"--[A-Za-z0-9-]++|\S[A-Za-z#]")  # of `-ualice:secret` no more than `-u`
-_CONTINUATIONS = {"sh": "\\", "cmd": "^", "powershell": "a backtick"}
 
 
 @rule("SG201", "no-command", "error")
@@ -178,5 +177,5 @@ def lost_continuation(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(
             mark.span,
             f"The option {name} on line {line} is not part of the command, which ends before that "
-            f"line: write {_CONTINUATIONS[dialect]} at the end of the line before.",
+            f"line: write {ESCAPES[dialect]} at the end of the line before.",
         )

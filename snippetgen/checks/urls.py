@@ -13,7 +13,7 @@ from snippetgen.checks.causes import LOST_TEXT
 from snippetgen.checks.marks import marks_of
 from snippetgen.checks.nearness import nearest
 from snippetgen.checks.rule import Edit, Flaw, rule
-from snippetgen.checks.shown import listed, masked, quoted
+from snippetgen.checks.shown import ESCAPES, listed, masked, quoted
 from snippetgen.endpoints import HOSTS, is_placeholder, paths_on
 from snippetgen.options import prints_only
 from snippetgen.paste import Span
@@ -30,7 +30,6 @@ _OTHER_SCHEME = re.compile(
 _WITHOUT_HOST = re.compile(r"/(?!/)|(?:api/)?v1/|\?")
 _CLIPPED = re.compile(r"…|(?<=/)\.{3,}+(?=/|\Z)|\.{4,}+|\.{3}(?=\Z)")
 _OTHER_SOURCES = ("config", "url")  # of a URL
-_ESCAPES = {"sh": "\\", "cmd": "^", "powershell": "`"}
 _PLAIN_OPTION = re.compile(r"-{1,2}[A-Za-z0-9.-]{1,30}")
 _SHELL_SIGNS = re.compile(r"['\"\\^`]")
 
@@ -184,7 +183,7 @@ def _quotes(reading: Reading, word: Word, places: list[int]) -> Iterator[Edit]:
     """Put quotes around a word that has none; else put the shell's escape before each `&`."""
     dialect = reading.command.dialect if reading.command else "sh"
     if _SHELL_SIGNS.search(reading.paste.text, word.span.start, word.span.end):
-        yield from (Edit(Span(place, place), _ESCAPES[dialect]) for place in places)
+        yield from (Edit(Span(place, place), ESCAPES[dialect]) for place in places)
         return
     mark = _mark(reading, word)
     yield Edit(Span(word.span.start, word.span.start), mark)
