@@ -4,8 +4,6 @@ In: the arguments of a `Reading`. Out: flaws, with the option, method or header 
 meant.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 import re
 from collections.abc import Iterator
 

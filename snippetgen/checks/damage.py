@@ -4,8 +4,6 @@ In: the marks of a `Reading`. Out: a flaw for each kind of character, at its fir
 for all of them. What these find was read as it was meant, where that is certain.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 In: the URL and the method of a `Reading`'s request. Out: what the service will not answer as meant.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches

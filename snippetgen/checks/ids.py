@@ -4,8 +4,6 @@ In: the key and the ids of a `Reading`, as far as the snippet spells them out. O
 part is known to be missing; else warnings, for the shapes are only those of samples.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 from collections.abc import Iterator
 
 from snippetgen.checks.rule import Flaw, rule

@@ -4,8 +4,6 @@ In: the headers and the body of a `Reading`'s request. Out: an error where the J
 a warning where it is missing or not sent as what it is.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 from collections.abc import Iterator
 
 from snippetgen.arguments import Option

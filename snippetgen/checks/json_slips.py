@@ -4,8 +4,6 @@ In: the tolerant reading of a `Reading`'s JSON body. Out: one warning for each k
 first place.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 from collections.abc import Iterator
 
 from snippetgen.checks.marks import marks_of

@@ -4,8 +4,6 @@ In: the places of the key in a `Reading`, and its Authorization header. Out: wha
 answer with 401, and what is worth knowing. No message holds a key.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@ r"""SG108 to SG116: what stands around the lines of a command: prompts, gutters,
 In: the marks of a `Reading`. Out: flaws; a prompt, a fence and a kind of line end are only notes.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 from collections.abc import Iterator
 
 from snippetgen.checks.marks import marks_of, read_through

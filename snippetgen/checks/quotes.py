@@ -4,8 +4,6 @@ In: the quotes of the words of a `Reading`, and what the lexer could not close. 
 place where the damage probably is, with the place where the reading went wrong in its message.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 In: the request of a `Reading`. Out: mostly notes, for nothing is wrong with such a command.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 from collections.abc import Iterator
 
 from snippetgen.checks.causes import LOST

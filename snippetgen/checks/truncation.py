@@ -4,8 +4,6 @@ In: where the commands of a paste start, and where the reading of one ended. Out
 is missing cannot be known.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 import re
 from collections.abc import Iterator
 

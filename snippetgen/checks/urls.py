@@ -4,8 +4,6 @@ In: the URL's word of a `Reading` and the request that was made of it. Out: flaw
 or the endpoint that was probably meant.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 import re
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 In: the ids of a `Reading` and their places. Out: what the service will answer with 400 or 403.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 from collections.abc import Iterator
 
 from snippetgen.checks.causes import LOST

@@ -4,8 +4,6 @@ In: the words of a `Reading`, and the line after a URL. Out: a flaw where a line
 a value that has none, with the edit that joins its parts.
 """
 
-# ruff: noqa: D401 - a rule's docstring is its page, and begins with the flaw
-
 import re
 from collections.abc import Iterator
 

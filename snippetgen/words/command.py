@@ -37,7 +37,6 @@ class MarkKind(StrEnum):
     TRAILING_BACKSLASH = "trailing backslash"  # the text ends in a continuation
     TRAILING_COMMA = "trailing comma"  # in a JSON body, read as absent
     KEY_BLANKS = "blanks around the key"  # read as absent
-    WRAPPED = "wrapped"  # a line break inside a token, as a terminal wraps
 
 
 @dataclass(frozen=True, slots=True)
