@@ -5,6 +5,7 @@ secret (code, `parse`, reports) asks here.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -112,11 +113,13 @@ def _repeated(places: list[SecretPlace], request: Request) -> Iterator[SecretPla
     if not known:
         return
     pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
-    taken = {one.word.content for one in places}
+    taken = sorted((one.word.content for one in places), key=lambda span: span.start)
     for word in _words(request):
         for match in pattern.finditer(word.text):
             part = word.part(*match.span())
-            if not any(span.start <= part.content.start < span.end for span in taken):
+            start = part.content.start
+            number = bisect_right(taken, start, key=lambda span: span.start) - 1
+            if number < 0 or start >= taken[number].end:
                 yield SecretPlace(part, match[0], known[match[0]])
 
 

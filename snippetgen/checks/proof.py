@@ -53,12 +53,12 @@ def _works(
 
 
 def _reread(reading: Reading, repaired: Iterable[Finding]) -> Reading | None:
-    """Read the repaired text again; in a long one the command alone, where it now stands."""
+    """Read the repaired text again; where that would be long, the command alone."""
     start = reading.start
     text = applied(reading.paste.text, repaired)
     if start is None or text is None:
         return None
-    if len(text) < _LONG and start in reading.starts:
+    if len(text) * len(reading.starts) < _LONG and start in reading.starts:
         again = read(Paste(text, reading.paste.name), reading.starts.index(start) + 1)
         return again if len(again.starts) == len(reading.starts) else None
     edits = [edit for one in repaired for edit in one.edits]
