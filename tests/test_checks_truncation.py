@@ -1,4 +1,4 @@
-"""The rules SG201 to SG223: what each finds, and what it leaves alone."""
+"""The rules SG201 to SG224: what each finds, and what it leaves alone."""
 
 import pytest
 from checking import Row, assert_fires, assert_silent, findings, fires, silent
@@ -29,6 +29,12 @@ FIRING = [
     fires("SG211", "curl https://", "https://", id="cut after the scheme"),
     fires("SG211", "curl https://api.gumloop.c", "https://api.gumloop.c", id="cut in the host"),
     fires("SG211", f"curl {START[:-4]}", START[:-4], id="cut in the path"),
+    fires(
+        "SG211",
+        f"curl -s {START.replace('gumloop.com', 'gumlo')}?a=b",
+        f"{START.replace('gumloop.com', 'gumlo')}?a=b",
+        id="the end of the host is missing",
+    ),
     fires("SG211", f"curl {START[2:]}", START[2:], id="the scheme's beginning was cut"),
     fires("SG211", f"curl -s {START[6:]}", START[6:], id="only the slashes of the scheme are left"),
     fires("SG211", f"curl -s {START[23:]}?a=b", f"{START[23:]}?a=b", id="the host was cut"),
@@ -44,9 +50,9 @@ FIRING = [
     fires("SG215", f"{HEADER[: LAST - 3]}\n", "Content-Type", id="the last line and its backslash"),
     fires(
         "SG215",
-        json("{}").replace("'{}'", "''").replace("curl", "curl -X PUT"),
+        header((HEADER[LAST:], "  -d ''\n")),
         "Content-Type",
-        id="an empty body",
+        id="an empty body for a flow",
     ),
     fires("SG216", header((U[9:], "…")), f"{U[:9]}…", id="an ellipsis in the user_id"),
     fires("SG216", header((S[4:-4], "••••")), f"{S[:4]}••••{S[-4:]}", id="a mask in an id"),
@@ -63,6 +69,7 @@ FIRING = [
     fires("SG222", header((K, f"{K[:5]} {K[5:]}")), f"{K[:5]} {K[5:]}", id="a blank in the key"),
     fires("SG223", header((U, f"{U[:-1]}7")), f"{U[:-1]}7", id="another last character"),
     fires("SG223", header((K[12:], f"5{K[13:]}")), f"{K[:12]}5{K[13:]}", id="another version"),
+    fires("SG224", header(("application/json", "application/js")), "Content-Type", id="a cut type"),
 ]
 
 SILENT = [
@@ -88,8 +95,13 @@ SILENT = [
     silent("SG213", json('{\n  "a": 1\n}'), id="a body on several lines"),
     silent("SG214", json('{"a": [1, 2]}'), id="whole JSON"),
     silent("SG214", GENERIC.replace("-H 'X-Tag: one'", "-d 'a={'"), id="a bracket in a form"),
+    silent("SG224", header(), id="the whole type"),
+    silent("SG224", header(("application/json", "application/xml")), id="another type"),
     silent("SG215", json("{}"), id="an empty object is a body"),
     silent("SG215", JSON.replace("-d '{}'", "-d @body.json"), id="a body from a file"),
+    silent(
+        "SG215", JSON.replace("-d '{}'", "-X POST -d ''"), id="an empty body that was asked for"
+    ),
     silent("SG215", JSON.replace("-d '{}'", ""), id="a GET with a content type"),
     silent("SG216", HEADER, id="whole ids"),
     silent("SG216", header(("ada", "…")), id="an ellipsis in an input"),

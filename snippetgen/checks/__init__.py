@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     ids.overlong_id,
     ids.foreign_character,
     ids.mistyped_id,
+    json_body.cut_content_type,
     command.unknown_option,
     command.ambiguous_option,
     command.misspelt_method,

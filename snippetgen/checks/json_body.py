@@ -1,4 +1,4 @@
-"""SG214, SG215 and SG310: JSON bodies that are cut, missing, or sent as something else.
+"""SG214, SG215, SG224 and SG310: JSON bodies that are cut, missing, or sent as something else.
 
 In: the headers and the body of a `Reading`'s request. Out: an error where the JSON ends too early,
 a warning where it is missing or not sent as what it is.
@@ -10,11 +10,13 @@ from snippetgen.arguments import Option
 from snippetgen.checks.causes import LOST_HEADER, LOST_TEXT
 from snippetgen.checks.meant_json import judged
 from snippetgen.checks.rule import Edit, Flaw, rule
+from snippetgen.checks.shown import quoted
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.request import Request
 from snippetgen.request.body import DATA
 
+_JSON_TYPE = "application/json"
 _CARRIES_A_BODY = ("POST", "PUT", "PATCH")
 _OTHER_BODIES = ("form", "form-string", "upload-file", "config")
 _TAKES_A_BODY = (
@@ -106,17 +108,42 @@ def json_as_form(reading: Reading) -> Iterator[Flaw]:
         )
 
 
+@rule("SG224", "cut-content-type", "warning", after=LOST_TEXT, anywhere=True)
+def cut_content_type(reading: Reading) -> Iterator[Flaw]:
+    """The Content-Type header ends too early.
+
+    What happened: the selection missed the end of the header's value.
+
+    How to tell: the value is the beginning of `application/json`, and the body is JSON.
+
+    Repair: write `-H 'Content-Type: application/json'`.
+    """
+    request = reading.request
+    if request is None or request.body.json is None or not request.body.json.is_json:
+        return
+    for pair in request.headers:
+        value = pair.value.text.lower() if pair.value else ""
+        is_cut = value and value != _JSON_TYPE and _JSON_TYPE.startswith(value)
+        if is_cut and pair.name.text.lower() == "content-type":
+            yield Flaw(
+                pair.name.span,
+                f"The Content-Type {quoted(value)} is only the beginning of {_JSON_TYPE}: it was "
+                "cut in copying. Write the whole of it.",
+            )
+
+
 def _announces_json(request: Request) -> bool:
     for pair in request.headers:
         if pair.name.text.lower() == "content-type" and pair.value:
-            return pair.value.text.lower().startswith("application/json")
+            return pair.value.text.lower().startswith(_JSON_TYPE)
     return False
 
 
 def _has_body(reading: Reading, request: Request) -> bool:
     names = {option.name for option in (reading.arguments.options if reading.arguments else ())}
     text = request.body.text
-    is_empty = text is not None and not text.text
+    # An explicit `-d ''` is somebody's decision, but no flow takes it.
+    is_empty = text is not None and not text.text and reading.webhook is not None
     return bool(names & set(_OTHER_BODIES)) or (request.body.kind != "none" and not is_empty)
 
 

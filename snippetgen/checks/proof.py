@@ -5,17 +5,17 @@ with it, read again, sends the same request, has lost that flaw, and has no new 
 reading of a text that has a safe repair, and one more per repair where they do not work together.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from snippetgen.checks.edits import applied, moved
-from snippetgen.checks.rule import Finding, Rule
-from snippetgen.paste import Paste
+from snippetgen.checks.rule import Edit, Finding, Rule
+from snippetgen.find import Start
+from snippetgen.paste import Paste, Span
 from snippetgen.reading import Reading, read, read_start
 from snippetgen.request import FilePart, Request
 from snippetgen.words.word import Word
 
-_LONG = 100_000  # characters; commands are not looked for again in a longer text
+_LONG = 4_000  # characters; commands are not looked for again in a longer text
 _MOST_SINGLE_TRIES = 1_000_000  # characters of a text of which each repair is tried alone
 
 
@@ -52,19 +52,39 @@ def _works(
     return not left & gone and left <= {one.rule.code for one in findings}
 
 
-def _reread(reading: Reading, repaired: Iterable[Finding]) -> Reading | None:
-    """Read the repaired text again; where that would be long, the command alone."""
-    start = reading.start
-    text = applied(reading.paste.text, repaired)
-    if start is None or text is None:
+def _reread(reading: Reading, repaired: list[Finding]) -> Reading | None:
+    """Read the repaired text again; of a long one only what the command can reach."""
+    start, command, text = reading.start, reading.command, reading.paste.text
+    if start is None or command is None:
         return None
-    if len(text) * len(reading.starts) < _LONG and start in reading.starts:
-        again = read(Paste(text, reading.paste.name), reading.starts.index(start) + 1)
-        return again if len(again.starts) == len(reading.starts) else None
-    edits = [edit for one in repaired for edit in one.edits]
-    offset, limit, stop = (moved(at, edits) for at in (start.offset, start.limit, start.stop))
-    moved_start = replace(start, offset=offset, limit=limit, stop=stop, marks=())
-    return read_start(Paste(text, reading.paste.name), reading.starts, moved_start)
+    if len(text) < _LONG and start in reading.starts:
+        return _found_again(reading, start, applied(text, repaired))
+    spans = [edit.span for one in repaired for edit in one.edits]
+    first = text.rfind("\n", 0, min(start.offset, *(span.start for span in spans))) + 1
+    last = max(start.stop, command.span.end, *(span.end for span in spans))
+    near = [_moved_back(one, first) for one in repaired]
+    repaired_text = applied(text[first:last], near)
+    if repaired_text is None:
+        return None
+    edits = [edit for one in near for edit in one.edits]
+    places = (min(at, last) - first for at in (start.offset, start.limit, start.stop))
+    offset, limit, stop = (moved(at, edits) for at in places)
+    again = replace(start, offset=offset, limit=limit, stop=stop, fence=None, marks=())
+    return read_start(Paste(repaired_text, reading.paste.name), reading.starts, again)
+
+
+def _found_again(reading: Reading, start: Start, text: str | None) -> Reading | None:
+    if text is None:
+        return None
+    again = read(Paste(text, reading.paste.name), reading.starts.index(start) + 1)
+    return again if len(again.starts) == len(reading.starts) else None
+
+
+def _moved_back(finding: Finding, by: int) -> Finding:
+    edits = (
+        Edit(Span(edit.span.start - by, edit.span.end - by), edit.text) for edit in finding.edits
+    )
+    return replace(finding, edits=tuple(edits))
 
 
 def _sent(request: Request | None) -> object:

@@ -148,14 +148,18 @@ def _clipped(text: str) -> str | None:
 def _cut_host(reading: Reading, text: str) -> str | None:
     if reading.request is None and not _OTHER_SCHEME.match(text):
         return f"The URL {quoted(text)} names no host: copy it again, whole."
-    host = text.partition("://")[2] or text
+    host, slash, rest = (text.partition("://")[2] or text).partition("/")
     meant = next((one for one in HOSTS if one.startswith(host) and one != host), None)
     if meant is None:
         return None
-    return (
-        f"The URL ends in the middle of its host, and {meant} was probably meant: the rest was not "
-        "copied. Copy it again, whole."
-    )
+    if not slash:
+        return (
+            f"The URL ends in the middle of its host, and {meant} was probably meant: the rest was "
+            "not copied. Copy it again, whole."
+        )
+    if f"/{rest.partition('?')[0]}" not in paths_on(meant):
+        return None
+    return f"The end of the host is missing, and {meant} was probably meant: copy the URL again."
 
 
 def _cut_path(reading: Reading) -> str | None:
