@@ -40,6 +40,12 @@ FIRING = [
     fires("SG113", HEADER.replace("\\\n", "\\"), "  ", id="joined lines, backslashes left"),
     fires("SG114", HEADER.replace("\\\n", "\\n"), "\\n", id="a line end written out"),
     fires("SG115", header(('json" \\', 'json" ^')), "^", id="a caret among backslashes"),
+    fires(
+        "SG115",
+        HEADER.replace("\\\n", "^\n").replace('"https', "'https").replace(f'{S}"', f"{S}'"),
+        "^",
+        id="carets in a command with single quotes",
+    ),
     fires("SG116", CMD, "&", id="cmd takes the & behind an escaped quote"),
     fires("SG117", header((f'{K}"', K)), f'"Authorization: Bearer {K} \\\n  -H "', id="lost end"),
     fires(

@@ -4,6 +4,7 @@ In: the key and the ids of a `Reading`, as far as the snippet spells them out. O
 part is known to be missing; else warnings, for the shapes are only those of samples.
 """
 
+import re
 from collections.abc import Iterator
 
 from snippetgen.checks.rule import Flaw, rule
@@ -23,6 +24,7 @@ _CURES = {
 # What takes a part of a value along, or adds to it: a wrapped line, an unclosed or lost quote, a
 # cut URL, a scheme that is glued to the key, doubled or another.
 _CUTS = ("SG213", "SG204", "SG117", "SG211", "SG402", "SG403", "SG404")
+_VARIABLE = re.compile(r"\$\{?[A-Za-z_][A-Za-z0-9_]*\}?")
 
 
 @rule("SG216", "clipped-id", "error")
@@ -127,7 +129,8 @@ def foreign_character(reading: Reading) -> Iterator[Flaw]:
     """A character stands in an id or the key that none has.
 
     What happened: a blank, a quote or a bracket was copied with the value, a letter was mistyped
-    (`O` for `0`, `l` for `1`), or the value is another kind of id.
+    (`O` for `0`, `l` for `1`), or the value is another kind of id; or a variable stands between
+    single quotes, where no shell puts it in.
 
     How to tell: a user_id has letters and digits; a saved_item_id and a run_id have none of
     `0 O I l`; a key has `0` to `9` and `a` to `f`.
@@ -138,6 +141,13 @@ def foreign_character(reading: Reading) -> Iterator[Flaw]:
         place = foreign_at(one.name, one.text) or 0
         char = one.text[place]
         shown = quoted(char) if char.isprintable() and char != " " else character(char)
+        if _VARIABLE.fullmatch(one.text):
+            yield Flaw(
+                one.word.span,
+                f"{one.called} is {quoted(one.text)} between single quotes, where a shell does not "
+                "put in the variable: write double quotes around it.",
+            )
+            continue
         yield Flaw(
             one.word.span,
             f"{one.called} has {shown} as its character {place + 1}, which no such value has. "

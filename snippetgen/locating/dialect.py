@@ -21,6 +21,7 @@ _EVIDENCE: tuple[tuple[re.Pattern[str], Dialect], ...] = (
 )
 _EXE = re.compile(r"curl\.exe(?=[ \t])")
 _SINGLE_QUOTE = re.compile(r"(?<=[ \t])'")
+_SINGLE_QUOTED = re.compile(r"(?<=[ \t])'(?:https?:|[A-Za-z-]+:[ \t])")
 _INFO: dict[str, Dialect] = {
     **dict.fromkeys(("cmd", "bat", "batch", "batchfile", "dos"), "cmd"),
     **dict.fromkeys(("powershell", "pwsh", "ps", "ps1", "posh"), "powershell"),
@@ -55,7 +56,9 @@ def dialect_of(text: str, start: int, end: int, prompt: str, info: str) -> Diale
 
 def _by_continuation(text: str, start: int, end: int) -> Dialect | None:
     line_end = text.find("\n", start, end)
-    return _CONTINUATIONS.get(_continuation(text[start : end if line_end < 0 else line_end]))
+    found = _CONTINUATIONS.get(_continuation(text[start : end if line_end < 0 else line_end]))
+    # cmd has no single quotes: the `^` came from somewhere else, and is for the lexer to mark.
+    return None if found == "cmd" and _SINGLE_QUOTED.search(text, start, end) else found
 
 
 def _by_name(text: str, start: int, end: int) -> Dialect | None:

@@ -12,6 +12,7 @@ from snippetgen.words.typography import DASHES
 _GAP = re.compile(rf"[{BLANK}{INVISIBLE}]*+")
 # A word that nothing but an option's place explains, on a line that nothing joins.
 _OPTION = re.compile(rf"[-{DASHES}]{{1,2}}+[A-Za-z#][^{BLANK}\r\n]*+")
+_URL = re.compile(r"[\"'“”‘’]?https?://")
 _CONTINUATION = re.compile(rf"[\\^`][ \t]*+(?:{LINE_END.pattern})")
 
 
@@ -21,16 +22,20 @@ def option_at(cursor: Cursor, line_start: int) -> re.Match[str] | None:
 
 
 def skip_foreign_continuation(cursor: Cursor, meant: str) -> bool:
-    r"""Step over another shell's `\`, `^` or backtick, where an option follows in the next line.
+    r"""Step over another shell's `\`, `^` or backtick, where an option or a URL comes next.
 
     `meant` is what this shell has in its place.
     """
     found = _CONTINUATION.match(cursor.text, cursor.at, cursor.end)
-    if found is None or not option_at(cursor, found.end()):
+    if found is None or not (option_at(cursor, found.end()) or _url_at(cursor, found.end())):
         return False
     cursor.mark(MarkKind.MIXED_DIALECT, cursor.at, cursor.at + 1, meant)
     cursor.at = cursor.line_head(found.end())
     return True
+
+
+def _url_at(cursor: Cursor, line_start: int) -> bool:
+    return bool(_URL.match(cursor.text, _past_gap(cursor, line_start), cursor.end))
 
 
 def mark_lost_continuation(cursor: Cursor) -> None:
