@@ -19,6 +19,8 @@ _MOST_LINES = 20
 _JOINING = ("|", "||", "&&")
 _OPTION = re.compile(r"--[A-Za-z0-9-]++|\S[A-Za-z#]")  # of `-ualice:secret` no more than `-u`
 
+_THE_WORD = re.compile(r"\bcurl\b")
+
 
 @rule("SG201", "no-command", "error")
 def no_command(reading: Reading) -> Iterator[Flaw]:
@@ -36,6 +38,14 @@ def no_command(reading: Reading) -> Iterator[Flaw]:
     if not reading.paste.text.strip(" \t\r\n\ufeff"):
         message = "The text is empty: copy the cURL snippet again and paste it whole."
         yield Flaw(Span(0, 0), message)
+        return
+    word = _THE_WORD.search(reading.paste.text)
+    if word:
+        yield Flaw(
+            Span(*word.span()),
+            "The word curl stands here, but no command begins with it: copy the snippet again, "
+            "from the word curl to its end.",
+        )
         return
     yield Flaw(
         reading.paste.line_span(1),

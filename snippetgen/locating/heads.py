@@ -57,7 +57,8 @@ _WRAPPER = (
     rf"(?:sudo|time|exec|command|nohup|env|if|then|do|while|until|else|call){_BLANK}++"
     rf"|[@!&]{_BLANK}*+"
 )
-_PATH = r"(?:\.?/(?:[\w.-]++/)*+|[A-Za-z]:\\(?:[\w .()-]++\\)*+)?"
+# A lone backslash asks for the program itself where an alias has its name.
+_PATH = r"(?:\.?/(?:[\w.-]++/)*+|[A-Za-z]:\\(?:[\w .()-]++\\)*+|\\)?"
 _PREFIX = re.compile(
     rf"{_BLANK}*+(?P<gutter>{_GUTTER})?+(?P<prompt>{_PROMPT})?+(?:{_ASSIGNMENT}|{_WRAPPER})*+{_PATH}"
 )
