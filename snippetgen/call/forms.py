@@ -1,12 +1,12 @@
 """Names and values of a query or a form, decoded where encoding them again loses nothing."""
 
 from collections.abc import Callable, Iterable, Iterator
-from urllib.parse import unquote_plus
 
 from snippetgen.call.encodings import form_encoded, has_lone_surrogate, url_normal
 from snippetgen.call.holes import Holes
 from snippetgen.call.model import Field, Ref, Text, merged
 from snippetgen.request import Pair
+from snippetgen.request.structure import form_decoded_text
 
 
 def query_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
@@ -39,19 +39,16 @@ def _fields(pairs: Iterable[Pair], holes: Holes) -> Iterator[Field]:
     for pair in pairs:
         value = holes.text(pair.value) if pair.value is not None else Text()
         decoded = (
-            _decoded(part) if isinstance(part, str) else Ref(part.name) for part in value.parts
+            form_decoded_text(part) if isinstance(part, str) else Ref(part.name)
+            for part in value.parts
         )
-        yield Field(_decoded(pair.name.text), merged(decoded))
+        yield Field(form_decoded_text(pair.name.text), merged(decoded))
 
 
 def _between(fields: tuple[Field, ...]) -> Iterator[Iterator[str | Ref]]:
     for number, field in enumerate(fields):
         yield iter(("&" if number else "", form_encoded(field.name), "="))
         yield (form_encoded(part) if isinstance(part, str) else part for part in field.value.parts)
-
-
-def _decoded(text: str) -> str:
-    return unquote_plus(text, errors="surrogateescape")
 
 
 def _is_spelled_two_ways(text: str) -> bool:

@@ -57,9 +57,9 @@ def form_decoded(word: Word) -> str:
     """Give what a part of a query or a form says; an expansion is not decoded."""
     parts, last = [], 0
     for one in word.expansions:
-        parts += [_form_decoded(word.text[last : one.start]), word.text[one.start : one.end]]
+        parts += [form_decoded_text(word.text[last : one.start]), word.text[one.start : one.end]]
         last = one.end
-    return "".join([*parts, _form_decoded(word.text[last:])])
+    return "".join([*parts, form_decoded_text(word.text[last:])])
 
 
 def percent_encoded(word: Word) -> Word:
@@ -68,7 +68,8 @@ def percent_encoded(word: Word) -> Word:
     return word.edited([(run.start(), run.end(), _encoded(run[0])) for run in runs])
 
 
-def _form_decoded(text: str) -> str:
+def form_decoded_text(text: str) -> str:
+    """Give what a text without expansions says where it stands in a query or a form."""
     return unquote_plus(text, errors="surrogateescape")
 
 
