@@ -40,6 +40,14 @@ _SHAPES: dict[str, Callable[[int], str]] = {
     "blanks": lambda size: _HEALTHY + " " * size,
     "backslashes": lambda size: "curl https://x.example/ " + "\\\n" * (size // 2),
     "ampersands": lambda size: "curl https://x.example/?" + "name=value&" * (size // 11),
+    "parameters": lambda size: "curl 'https://x.example/?" + "name=value&" * (size // 11) + "'",
+    "headers": lambda size: "curl https://x.example/" + " -H 'X-Name: value'" * (size // 19),
+    "short commands": lambda size: "curl https://x.example/a\n" * (size // 25),
+    "curls in a line": lambda size: "A='" + "curl -x " * (size // 8),
+    "curls handed on": lambda size: "a" + " | xargs curl -x https://x" * (size // 26),
+    "piped commands": lambda size: "curl https://x.example/a | jq\n" * (size // 30),
+    "YAML list": lambda size: "- run: curl -X POST https://x.example/a\n" * (size // 40),
+    "quoted commands": lambda size: "bash -c 'curl https://x.example/a'\n" * (size // 35),
     "hexadecimal": lambda size: "curl -H 'A: " + "0f" * (size // 2) + "' https://x.example/",
 }
 
