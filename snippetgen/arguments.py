@@ -223,7 +223,8 @@ def _is_curl(command: Command) -> bool:
     name = command.words[0].text.lower() if command.words else ""
     if "://" in name:
         return False
-    return re.split(r"[/\\]", name)[-1].removesuffix(".exe") == "curl"
+    # A container's image may be named with its version: `curlimages/curl:8.10.1`.
+    return re.split(r"[/\\]", name)[-1].partition(":")[0].removesuffix(".exe") == "curl"
 
 
 def _kind(option: CurlOption, argument: Word | None, *, is_expanded: bool) -> OptionClass:

@@ -19,11 +19,16 @@ RESERVED_NAMES = frozenset(
 
 _DOMAINS = ("gumloop.com", "agenthub.dev")
 _BASE = "/api/v1/"
+_NAMED = r"(?:gumloop|api|auth|access|user|flow|saved|item|run|secret|bearer)"
 _PLACEHOLDER = re.compile(
     r"x[x-]{2,}+|<[^<>]*+>|\[[^\[\]]*+\]|\{\{[^{}]*+\}\}|\.{3,}+|…"
-    r"|(?:your|insert)[ _-][\w -]*+|gum_(?:\.{3}|…|x++)",
+    r"|(?:your|insert|enter|replace|paste)[ _-][\w -]*+|gum_(?:\.{3}|…|x++)"
+    rf"|(?:(?:my|the)[ _-])?+{_NAMED}(?:[ _-]?+{_NAMED})*+[ _-]?+(?:key|token|id)(?:[ _-]here)?+"
+    r"|null|undefined|none|nan|string",
     re.IGNORECASE,
 )
+# In brackets of whatever kind: the value itself, not what to write.
+_IN_BRACKETS = re.compile(r"[<\[](?=[A-Za-z]*+[0-9])[0-9A-Za-z]{20,}+[>\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +87,4 @@ def is_gumloop_host(host: str) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Say whether a key or an id is what documentation writes in its place."""
-    return _PLACEHOLDER.fullmatch(text) is not None
+    return _PLACEHOLDER.fullmatch(text) is not None and not _IN_BRACKETS.fullmatch(text)

@@ -47,11 +47,27 @@ def misfit(name: str, text: str) -> Misfit | None:
     return None if shape.holds(text) else "mistyped"
 
 
+def has_shape(name: str, text: str) -> bool:
+    """Say whether a text has all of the shape of an identifier; False where none is known."""
+    return name in _SHAPES and misfit(name, text) is None
+
+
+def kind_of(name: str) -> str:
+    """Give what a sentence calls an identifier: `a user_id`, `an API key`."""
+    return "an API key" if name == "api_key" else f"a {name}"
+
+
 def foreign_at(name: str, text: str) -> int | None:
     """Give the place of the first character that no identifier of this name has."""
     shape = _shape(name, text)
     found = shape.foreign.search(text) if shape else None
     return found.start() if found else None
+
+
+def without_foreign(name: str, text: str) -> list[str]:
+    """Give the runs of a text that have none of the characters foreign to an identifier."""
+    shape = _shape(name, text)
+    return shape.foreign.split(text) if shape else [text]
 
 
 def length_of(name: str) -> int:
@@ -82,12 +98,17 @@ def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
     return holds
 
 
+def _looks_like_a_user_s(text: str) -> bool:
+    """Say whether a text ends in 1, 2 or 3, and has letters of both cases, as every sample does."""
+    return text[-1] in "123" and not text.isupper() and not text.islower()
+
+
 def _not_in(alphabet: str) -> re.Pattern[str]:
     return re.compile(f"[^{alphabet}]")
 
 
 _SHAPES = {
-    "user_id": Shape(28, re.compile("[^0-9A-Za-z]"), lambda text: text[-1] in "123"),
+    "user_id": Shape(28, re.compile("[^0-9A-Za-z]"), _looks_like_a_user_s),
     "saved_item_id": Shape(22, _not_in(_FLICKR_58), _holds_uuid4(_FLICKR_58)),
     "run_id": Shape(22, _not_in(_SHORTUUID_57), _holds_uuid4(_SHORTUUID_57)),
     "api_key": Shape(32, _not_in(_HEX), _holds_uuid4(_HEX)),

@@ -11,9 +11,10 @@ from snippetgen.find import Start, find_commands
 from snippetgen.json_text import read_json
 from snippetgen.paste import Paste
 from snippetgen.request import Body, Pair, Request, build_request
+from snippetgen.secret_places import SecretPlace, secret_places
 from snippetgen.webhook import Webhook, read_webhook
 from snippetgen.words import lex
-from snippetgen.words.command import Command
+from snippetgen.words.command import Command, Mark
 from snippetgen.words.word import Word
 
 
@@ -22,7 +23,8 @@ class Reading:
     """All that is known of one command; the only argument of a rule.
 
     `starts` are all the commands that the paste holds; `command` is None where none, or several and
-    none chosen; `request` is None where none can be made out.
+    none chosen; `request` is None where none can be made out. `secrets` are the places in it that
+    must not be shown; `marks` are those of every stage.
     """
 
     paste: Paste
@@ -32,6 +34,8 @@ class Reading:
     arguments: Arguments | None = None
     request: Request | None = None
     webhook: Webhook | None = None
+    secrets: tuple[SecretPlace, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 def read(text: str | Paste, nth: int | None = None) -> Reading:
@@ -64,7 +68,9 @@ def read_start(paste: Paste, starts: tuple[Start, ...], start: Start) -> Reading
     if request and webhook and start.kind == "url" and webhook.endpoint == "start_pipeline":
         request = _started(request)
         webhook = read_webhook(request)
-    return Reading(paste, starts, start, command, arguments, request, webhook)
+    secrets = tuple(secret_places(request, webhook)) if request else ()
+    marks = start.marks + command.marks + arguments.marks + (request.marks if request else ())
+    return Reading(paste, starts, start, command, arguments, request, webhook, secrets, marks)
 
 
 def _started(request: Request) -> Request:

@@ -138,6 +138,11 @@ def credentials(value: Word) -> Word:
     return value.part(scheme.end() if scheme else 0)
 
 
+def form_pairs(body: Body) -> tuple[Pair, ...]:
+    """Give the parameters of a form; none of a body of another kind."""
+    return read_pairs(body.text) if body.kind == "form" and not _root(body) else ()
+
+
 def _value(field: str, found: Iterable[_Found]) -> Value:
     return Value(tuple(place for name, place in found if name == field and place.text))
 
@@ -150,7 +155,7 @@ def _places(request: Request) -> Iterator[_Found]:
             word = credentials(header.value) if is_key else header.value
             yield _place(_HEADERS[name.lower()], "header", name, word, word.text)
     yield from _in_pairs("query", request.pairs)
-    yield from _in_pairs("body", _form(request.body))
+    yield from _in_pairs("body", form_pairs(request.body))
     yield from _in_members(request.body)
 
 
@@ -183,16 +188,12 @@ def _root(body: Body) -> Node | None:
     return body.json.root if body.json else None
 
 
-def _form(body: Body) -> tuple[Pair, ...]:
-    return read_pairs(body.text) if body.kind == "form" and not _root(body) else ()
-
-
 def _inputs(request: Request) -> tuple[Input, ...] | None:
     body, root = request.body, _root(request.body)
     if body.kind in ("file", "multipart") or (body.text and _is_outside(body.text)):
         return None
     in_query = _from_pairs(request.pairs) if request.method == "GET" else ()
-    return (*in_query, *_from_pairs(_form(body)), *(_from_members(root) if root else ()))
+    return (*in_query, *_from_pairs(form_pairs(body)), *(_from_members(root) if root else ()))
 
 
 def _is_outside(word: Word) -> bool:

@@ -5,13 +5,14 @@ import re
 import pytest
 import test_checks_command
 import test_checks_damage
+import test_checks_names
 import test_checks_truncation
 import test_checks_webhook
 from _pytest.mark import ParameterSet
 from checking import EVERY_RULE, Row, findings
 from pastes import HEADER, IN_URL, OTHER_K, START, K, S, U, changed, header
 
-from snippetgen.checks import check
+from snippetgen.checks import RULES, check
 from snippetgen.checks.edits import applied
 from snippetgen.checks.order import in_order
 from snippetgen.checks.rule import Finding, Rule
@@ -19,7 +20,10 @@ from snippetgen.paste import Paste, Span
 from snippetgen.reading import read
 from snippetgen.request import Request
 
-_TABLES = (test_checks_damage, test_checks_truncation, test_checks_command, test_checks_webhook)
+_TABLES = (
+    *(test_checks_damage, test_checks_truncation, test_checks_command),
+    *(test_checks_webhook, test_checks_names),
+)
 FIRING: list[ParameterSet] = [row for table in _TABLES for row in table.FIRING]
 SILENT: list[ParameterSet] = [row for table in _TABLES for row in table.SILENT]
 
@@ -34,9 +38,10 @@ def test_every_rule_has_a_row_that_fires_and_one_that_does_not() -> None:
 
 
 def test_codes_and_names_are_unique_and_in_order() -> None:
-    codes = [rule.code for rule in EVERY_RULE]
-    assert codes == sorted(set(codes))
-    assert len({rule.name for rule in EVERY_RULE}) == len(codes)
+    codes = [rule.code for rule in RULES]
+    assert codes == sorted(codes)
+    assert len({rule.code for rule in EVERY_RULE}) == len(EVERY_RULE)
+    assert len({rule.name for rule in EVERY_RULE}) == len(EVERY_RULE)
     assert all(re.fullmatch(r"[a-z]+(?:-[a-z]+)+|[a-z]+", rule.name) for rule in EVERY_RULE)
 
 
@@ -49,7 +54,7 @@ def test_every_rule_has_a_full_page(rule: Rule) -> None:
 
 
 def test_no_rule_is_its_own_cause_over_others() -> None:
-    causes = {rule.code: set(rule.after) for rule in EVERY_RULE}
+    causes = {rule.code: {*rule.after, *rule.beside} for rule in EVERY_RULE}
     assert all(after <= causes.keys() for after in causes.values())
     while causes:
         roots = {code for code, after in causes.items() if not after & causes.keys()}

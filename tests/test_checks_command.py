@@ -1,4 +1,4 @@
-"""The rules SG301 to SG320: what each finds, and what it leaves alone."""
+"""The rules SG301 to SG321: what each finds, and what it leaves alone."""
 
 import pytest
 from checking import Row, assert_fires, assert_silent, findings, fires, silent
@@ -32,6 +32,7 @@ FIRING = [
         "-d",
         id="the header's line is missing",
     ),
+    fires("SG307", GENERIC.replace("things", "things)"), ")", id="a bracket of the text around"),
     fires("SG310", GENERIC.replace("-H 'X-Tag: one'", "-d '[1]'"), "-d", id="any service"),
     fires("SG311", json('{"a": [1, 2,], "b": 3,}'), ",", id="two trailing commas"),
     fires("SG312", json('{"a": 1 /* one */}'), "/* one */", id="a comment"),
@@ -39,7 +40,9 @@ FIRING = [
     fires("SG314", json('{"a": None}'), "None", id="Python's None"),
     fires("SG315", json('{"a": 1, "b": 2, "a": 3}'), '"a"', id="a name twice"),
     fires("SG316", json('{"a": 1 "b": 2}'), "", id="a comma is missing"),
-    fires("SG316", JSON.replace("'{}'", '"{"a": "b"}"'), "a", id="the shell took the quotes"),
+    fires("SG316", json("{a: 1}"), "a", id="a name without quotes"),
+    fires("SG316", json('{"a": 1, ...}'), "...", id="dots for the rest"),
+    fires("SG316", json('{"a" = 1}'), "= 1", id="= for a colon"),
     fires("SG316", json("a=1"), "a", id="no JSON at all"),
     fires("SG317", JSON.replace("curl", "curl -X GET"), "'{}'", id="a GET with a body"),
     fires("SG318", f"{GENERIC[:-1]} https://b.example.com", "https://b.example.com", id="two URLs"),
@@ -51,6 +54,10 @@ FIRING = [
         id="a blank in the URL",
     ),
     fires("SG320", f"{GENERIC[:-1]} -m soon", "soon", id="no number"),
+    fires("SG321", header(("-d ", "-data ")), "-data", id="a long name with one dash"),
+    fires("SG321", GENERIC.replace("curl", "curl -x POST"), "-x", id="a proxy that is a method"),
+    fires("SG321", GENERIC.replace("-H", "-h"), "-h", id="help with a header"),
+    fires("SG321", HEADER.replace("-d ", "-D "), "-D", id="headers are dumped into JSON"),
 ]
 
 SILENT = [
@@ -72,6 +79,7 @@ SILENT = [
     ),
     silent("SG307", "curl things", id="a host of one word alone"),
     silent("SG307", "curl example.com localhost:80 10.0.0.1", id="hosts without a scheme"),
+    silent("SG307", f"x=$({GENERIC[:-1]})\n", id="a bracket that opens before"),
     silent("SG308", f"{GENERIC[:-1]} -d ''", id="an empty body"),
     silent("SG309", json('{"a": "\\u0000"}'), id="a NUL as JSON writes it"),
     silent("SG310", HEADER, id="a header says it"),
@@ -85,10 +93,14 @@ SILENT = [
     silent("SG315", json('[{"a": 1}, {"a": 2}]'), id="a name in two objects"),
     silent("SG316", JSON.replace("'{}'", '"{\\"a\\": $COUNT}"'), id="a variable as a value"),
     silent("SG316", json('{"a": {"b": [1, 2.5e3, "c\\n"]}}'), id="JSON"),
+    silent("SG316", json('{"a": {{count}}}'), id="a template's variable is another flaw"),
     silent("SG317", JSON, id="a POST"),
     silent("SG318", GENERIC, id="one URL"),
     silent("SG319", f"{GENERIC[:-1]} -sS -o out.json", id="harmless options"),
     silent("SG320", f"{GENERIC[:-1]} -m 1.5", id="a number"),
+    silent("SG320", GENERIC.replace("things", "{{id}}"), id="a template's variable in the URL"),
+    silent("SG321", f"{GENERIC[:-1]} -dhead -x proxy:80 -D head.txt", id="letters as they are"),
+    silent("SG321", f"{GENERIC[:-1]} -d -data", id="a value that begins with a dash"),
     silent(
         "SG320", GENERIC.replace("https://api.example.com/v1", "http://[fe80::1]:80"), id="IPv6"
     ),

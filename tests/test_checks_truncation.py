@@ -23,6 +23,9 @@ FIRING = [
     fires("SG208", HEADER[: LAST + 4], "-d", id="-d at the end"),
     fires("SG208", f"{GENERIC[:-1]} --header", "--header", id="--header at the end"),
     fires("SG209", header(('json" \\', 'json"')), "-d", id="a backslash was lost"),
+    fires("SG209", header(("POST ", "POST\n  ")), '"https://', id="the URL on the next line"),
+    fires("SG209", header(("-d '", "-d\n'")), "'", id="a value on the next line"),
+    fires("SG209", header(('json" \\', 'json" \\\\')), "\\", id="a backslash too many"),
     fires("SG210", "curl -X POST", "curl", id="cut after the method"),
     fires("SG210", "curl -H 'A: b' -d '{}'", "curl", id="the URL's line was missed"),
     fires("SG211", "curl htt", "htt", id="cut in the scheme"),
@@ -47,11 +50,11 @@ FIRING = [
     fires("SG213", f"curl {START}\n?user_id={U}", "\n", id="wrapped before the query"),
     fires("SG214", json('{"a": [1, 2}'.replace("2}", "2")), "2", id="an open list"),
     fires("SG214", json('{\n"a": "b\n}'), "}", id="an open string"),
-    fires("SG215", f"{HEADER[: LAST - 3]}\n", "Content-Type", id="the last line and its backslash"),
+    fires("SG215", f"{HEADER[: LAST - 3]}\n", '"', id="the last line and its backslash"),
     fires(
         "SG215",
         header((HEADER[LAST:], "  -d ''\n")),
-        "Content-Type",
+        "''",
         id="an empty body for a flow",
     ),
     fires("SG216", header((U[9:], "…")), f"{U[:9]}…", id="an ellipsis in the user_id"),
@@ -80,7 +83,9 @@ SILENT = [
     silent("SG207", f"{GENERIC[:-1]} | jq .", id="a pipe to jq"),
     silent("SG207", f"{GENERIC[:-1]} &", id="in the background"),
     silent("SG208", f"{GENERIC[:-1]} -d ''", id="an empty value"),
+    silent("SG208", f"{GENERIC[:-1]} -w \\n", id="a format without quotes is another flaw"),
     silent("SG209", f"{GENERIC}\n- a list\n", id="a dash in prose"),
+    silent("SG209", f"{GENERIC}https://x.com\n", id="another URL in prose"),
     silent("SG210", "curl --version", id="curl prints its version"),
     silent("SG210", "curl -h http", id="curl prints help"),
     silent("SG210", "curl -K things.conf", id="the URL may stand in a file"),
@@ -136,6 +141,26 @@ def test_the_unquoted_ampersand_says_what_a_shell_sends_and_shows_the_quoted_for
 def test_half_json_is_placed_in_the_body_and_in_the_text() -> None:
     message = findings(json('{\n"a": [1'))[0].message
     assert "at its line 2, column 8 (line 2 of the text)" in message
+
+
+def test_a_lost_continuation_names_both_lines_and_what_a_shell_does() -> None:
+    message = findings(header(('json" \\', 'json"')))[0].message
+    assert "ends with line 3" in message
+    assert "without line 4 and then takes -d there for a program: write \\ at" in message
+
+
+def test_no_line_to_copy_holds_a_mask_or_the_key() -> None:
+    unquoted = IN_URL.replace('"https', "https").replace(f'{S}"', S)
+    message = findings(unquoted)[0].message
+    assert message.endswith(
+        f'write "{START}?api_key=$GUMLOOP_API_KEY&user_id={U}&saved_item_id={S}".'
+    )
+    assert "%GUMLOOP_API_KEY%" in findings(unquoted.replace("\\\n", "^\n"))[0].message
+
+
+def test_a_backtick_has_a_name() -> None:
+    powershell = HEADER[:LAST].replace("\\\n", "`\n").replace("curl", "curl.exe")
+    assert "ends in a backtick, which says" in findings(powershell)[0].message
 
 
 def test_several_commands_are_listed_with_their_lines() -> None:

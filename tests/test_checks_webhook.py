@@ -1,4 +1,4 @@
-"""The rules SG401 to SG421: what each finds, and what it leaves alone."""
+"""The rules SG401 to SG425: what each finds, and what it leaves alone."""
 
 import pytest
 from checking import Row, assert_fires, assert_silent, findings, fires, silent
@@ -12,11 +12,14 @@ AGENTHUB = f"""curl -X POST https://api-v2.agenthub.dev/remote_start_pipeline \\
 AUTH = f'  -H "Authorization: Bearer {K}" \\\n'
 
 FIRING = [
-    fires("SG401", header((AUTH, "")), URL, id="the header's line is missing"),
-    fires("SG401", header((f"Bearer {K}", "Bearer")), URL, id="Bearer and nothing"),
+    fires("SG401", header((AUTH, "")), START, id="the header's line is missing"),
+    fires("SG401", header((f"Bearer {K}", "Bearer")), "Bearer", id="Bearer and nothing"),
+    fires("SG401", changed(IN_URL, (f"api_key={K}", "api_key=")), "api_key", id="an empty key"),
     fires("SG402", header(("Bearer ", "")), K, id="Bearer is missing"),
     fires("SG402", header(("Bearer ", "Bearer")), f"Bearer{K}", id="the blank is missing"),
     fires("SG402", header(("Bearer ", "Bearer: ")), f"Bearer: {K}", id="a colon behind Bearer"),
+    fires("SG402", header(("Bearer ", "Bearer=")), f"Bearer={K}", id="another sign than a blank"),
+    fires("SG402", header((f"Bearer {K}", "Bearer$KEY")), "Bearer$KEY", id="before a variable"),
     fires("SG403", header(("Bearer ", "Bearer Bearer ")), "Bearer ", id="Bearer twice"),
     fires(
         "SG403",
@@ -29,6 +32,10 @@ FIRING = [
     fires(
         "SG404", header(("Authorization: Bearer", "X-API-Key:")), "X-API-Key", id="its own header"
     ),
+    fires("SG404", header(("Bearer", "\u0412earer")), "\u0412earer", id="a Cyrillic capital"),
+    fires("SG404", header(("Bearer", "'Bearer")), "'Bearer", id="a quote before Bearer"),
+    fires("SG404", header(("Authorization: Bearer", "Bearer:")), "Bearer", id="Bearer as the name"),
+    fires("SG404", header(("Authorization: Bearer", "X-Flow:")), "X-Flow", id="the key's shape"),
     fires("SG404", header((AUTH, f"  -u ada:{K} \\\n")), "ada", id="a user and a password"),
     fires("SG405", header((K, f" {K} ")), "  ", id="blanks on both sides"),
     fires("SG405", changed(IN_URL, (K, f"{K}%20")), "%20", id="an encoded blank"),
@@ -46,20 +53,22 @@ FIRING = [
         "YOUR_API_KEY",
         id="any service",
     ),
+    fires("SG410", header((U, "REPLACE_ME")), "REPLACE_ME", id="what to do"),
+    fires("SG410", header((K, "GUMLOOP_API_KEY")), "GUMLOOP_API_KEY", id="a variable's bare name"),
+    fires("SG410", header((U, "undefined")), "undefined", id="a program's empty value"),
     fires("SG410", "curl https://api.example.com/<your_id>", "<your_id>", id="unquoted"),
-    fires(
-        "SG411", header((f"user_id={U}&", "")), URL.replace(f"user_id={U}&", ""), id="no user_id"
-    ),
+    fires("SG411", header((f"user_id={U}&", "")), START, id="no user_id"),
+    fires("SG411", header((U, "")), "user_id", id="an empty user_id"),
     fires(
         "SG412",
         header((f"&saved_item_id={S}", "")),
-        URL.replace(f"&saved_item_id={S}", ""),
+        START,
         id="no saved_item_id",
     ),
     fires(
         "SG413",
         changed(POLL, (f"run_id={RUN}&", "")),
-        f"'https://api.gumloop.com/api/v1/get_pl_run?user_id={U}'",
+        "https://api.gumloop.com/api/v1/get_pl_run",
         id="no run_id",
     ),
     fires(
@@ -77,6 +86,25 @@ FIRING = [
     fires(
         "SG417", header(("api.gumloop", "gumloop")), URL.replace("api.", "", 1), id="no subdomain"
     ),
+    fires(
+        "SG417",
+        header(("gumloop.com", "gumloop.io")),
+        URL.replace("gumloop.com", "gumloop.io"),
+        id="another ending",
+    ),
+    fires(
+        "SG417",
+        header(("gumloop.com", "gumloop.com.example.net")),
+        URL.replace("gumloop.com", "gumloop.com.example.net"),
+        id="a host that begins like it",
+    ),
+    fires(
+        "SG417",
+        header(("gumloop.com", "gumloop.com:8080")),
+        URL.replace("gumloop.com", "gumloop.com:8080"),
+        id="a port",
+    ),
+    fires("SG417", header(("api.", "ws.")), URL.replace("api.", "ws.", 1), id="the chat's host"),
     fires(
         "SG418",
         header(("start_pipeline", "runs")),
@@ -102,6 +130,7 @@ SILENT = [
     silent(
         "SG404", changed(GENERIC, ("X-Tag: one", "Authorization: Token a")), id="another service"
     ),
+    silent("SG404", changed(POLL, ("Auth", f"x-auth-key: {U}' -H 'Auth")), id="the user's header"),
     silent("SG405", HEADER, id="one blank"),
     silent("SG406", HEADER, id="a whole key"),
     silent("SG406", changed(GENERIC, ("X-Tag: one", "X-API-Key: a..b*c")), id="dots of its own"),
@@ -109,6 +138,7 @@ SILENT = [
     silent("SG408", HEADER, id="one place"),
     silent("SG409", HEADER, id="a key in the header"),
     silent("SG410", HEADER, id="values"),
+    silent("SG410", header((K, f"<{K}>")), id="a value in brackets"),
     silent("SG410", header(("ada", "<name>")), id="brackets in an input"),
     silent(
         "SG411", header((f"user_id={U}&", ""), ('{"rec', f'{{"user_id": "{U}", "rec')), id="body"
@@ -124,6 +154,8 @@ SILENT = [
     silent("SG416", HEADER, id="the host of today"),
     silent("SG417", header(("api.gumloop.com", "proxy.example.com")), id="a proxy"),
     silent("SG417", "curl https://docs.gumloop.com/x", id="another host of Gumloop"),
+    silent("SG417", header(("gumloop.com", "gumloop.com:443")), id="the port of https"),
+    silent("SG417", header(("api.gumloop.com", "gumloop.example.com")), id="a proxy of that name"),
     silent("SG418", POLL, id="a path of the API"),
     silent("SG418", "curl https://api.gumloop.com/oauth/token -d a=b", id="the token's path"),
     silent("SG419", header(("POST", "GET")), id="the form with GET"),

@@ -4,6 +4,7 @@ import pytest
 
 from snippetgen.find import Start, find_commands
 from snippetgen.paste import Paste
+from snippetgen.reading import read
 from snippetgen.words import MarkKind
 
 
@@ -92,6 +93,12 @@ def test_each_command_has_a_dialect_of_its_own() -> None:
         pytest.param("\ufeffcurl x.yz", MarkKind.BYTE_ORDER_MARK, ["\ufeff"], id="a mark"),
         pytest.param("```sh\ncurl x.yz\n```\n", MarkKind.FENCE, ["```sh", "```"], id="a fence"),
         pytest.param("`curl https://x`", MarkKind.FENCE, ["`", "`"], id="a code span"),
+        pytest.param("Run `curl https://x`", MarkKind.FENCE, ["`", "`"], id="a code span in prose"),
+        pytest.param("X=`curl https://x`", MarkKind.FENCE, [], id="a shell's substitution"),
+        pytest.param(
+            "```\necho `curl https://x`\n```", MarkKind.FENCE, ["```", "```"], id="in a fence"
+        ),
+        pytest.param("- run: curl https://x", MarkKind.PROMPT, [], id="a YAML list has no prompt"),
     ],
 )
 def test_what_is_read_through_is_marked(text: str, kind: MarkKind, marked: list[str]) -> None:
@@ -118,6 +125,33 @@ def test_what_leads_a_line_is_no_part_of_a_body(text: str, body: str) -> None:
     lead = start.lead or re.compile("")
     lines = text[text.index("'") + 1 : text.rindex("'")].split("\n")
     assert "\n".join([lines[0], *(lead.sub("", line, count=1) for line in lines[1:])]) == body
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param(
+            "docker run curlimages/curl:8.10.1 -s https://x",
+            ["curl:8.10.1", "-s", "https://x"],
+            id="an image's version",
+        ),
+        pytest.param(
+            "bash -c \"curl https://x -H 'A: b'\" && ls",
+            ["curl", "https://x", "-H", "A: b"],
+            id="in quotes",
+        ),
+        pytest.param(
+            "- 'curl https://x -H \"A: b\"'\n", ["curl", "https://x", "-H", "A: b"], id="in YAML's"
+        ),
+    ],
+)
+def test_what_stands_around_is_no_part_of_the_command(text: str, words: list[str]) -> None:
+    reading = read(text)
+    assert reading.command
+    assert [word.text for word in reading.command.words] == words
+    assert reading.request
+    assert reading.request.url.text == "https://x/"
+    assert not reading.marks
 
 
 def test_fences_are_no_damage_where_there_are_several_commands() -> None:

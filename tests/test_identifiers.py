@@ -6,7 +6,15 @@ from random import Random
 import pytest
 from pastes import RUN, K, S, U
 
-from snippetgen.identifiers import Misfit, foreign_at, length_of, misfit
+from snippetgen.identifiers import (
+    Misfit,
+    foreign_at,
+    has_shape,
+    kind_of,
+    length_of,
+    misfit,
+    without_foreign,
+)
 
 FLICKR = "123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ"
 SHORTUUID = "23456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
@@ -53,6 +61,8 @@ def test_five_thousand_version_4_uuids_fit_and_as_many_of_other_versions_do_not(
         pytest.param("api_key", K.upper(), "foreign", id="capital hex digits"),
         pytest.param("api_key", str(uuid.UUID(K)), "foreign", id="a UUID with hyphens"),
         pytest.param("user_id", f"{U[:-1]}0", "mistyped", id="another last character"),
+        pytest.param("user_id", U.lower(), "mistyped", id="no capital"),
+        pytest.param("user_id", U.upper(), "mistyped", id="no small letter"),
         pytest.param("saved_item_id", "Z" * 22, "mistyped", id="more than 128 bits"),
         pytest.param("user_id", "", "cut", id="nothing"),
         pytest.param("api_key", "gum_x", None, id="a newer key"),
@@ -66,6 +76,10 @@ def test_a_text_misses_its_shape(name: str, text: str, expected: Misfit | None) 
 def test_a_foreign_character_has_a_place_and_a_shape_a_length() -> None:
     assert foreign_at("user_id", "ab c") == 2
     assert foreign_at("user_id", "abc") is None
+    assert without_foreign("user_id", "<ab c>") == ["", "ab", "c", ""]
+    assert [has_shape(name, text) for name, text in SAMPLES.items()] == [True] * 4
+    assert not has_shape("project_id", U)
+    assert [kind_of(name) for name in ("api_key", "run_id")] == ["an API key", "a run_id"]
     assert [length_of(name) for name in (*SAMPLES, "project_id")] == [28, 22, 22, 32, 0]
 
 

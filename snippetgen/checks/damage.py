@@ -1,4 +1,4 @@
-"""SG101 to SG107: characters that a page or a program changed on the way.
+"""SG101 to SG105, SG107 and SG127: characters that a page or a program changed on the way.
 
 In: the marks of a `Reading`. Out: a flaw for each kind of character, at its first place, with edits
 for all of them. What these find was read as it was meant, where that is certain.
@@ -7,13 +7,15 @@ for all of them. What these find was read as it was meant, where that is certain
 import re
 from collections.abc import Iterator
 
-from snippetgen.checks.marks import read_through
-from snippetgen.checks.rule import Edit, Flaw, rule
+from snippetgen.checks.marks import marks_of, read_through
+from snippetgen.checks.rule import Edit, Flaw, Severity, rule
 from snippetgen.checks.shown import character, quoted
+from snippetgen.checks.within import contents, headers, holder
+from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 from snippetgen.words.command import MarkKind
-from snippetgen.words.typography import STRAIGHT
+from snippetgen.words.typography import BIDI, STRAIGHT
 
 # HTML's entities that need no semicolon (WHATWG, 13.5), as far as their signs are no letters.
 _ENTITIES = (
@@ -22,10 +24,13 @@ _ENTITIES = (
     "º:ordm »:raquo ¼:frac14 ½:frac12 ¾:frac34 ¿:iquest ×:times ÷:divide"
 )
 _SIGNS = dict(pair.split(":") for pair in _ENTITIES.split())
+_BIDI = re.compile(f"[{BIDI}]")
+# Of UAX 9, what turns all the letters behind it, and what ends that.
+_TURNING, _ENDING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
 _LEGACY = re.compile(rf"([{''.join(_SIGNS)}])([A-Za-z0-9_.\[\]-]*+)(?==)")
 
 
-@rule("SG101", "curly-quote", "warning")
+@rule("SG101", "curly-quote", "warning", after=("SG120",))
 def curly_quote(reading: Reading) -> Iterator[Flaw]:
     """A curly quote stands where a shell needs a straight one.
 
@@ -47,7 +52,7 @@ def curly_quote(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG102", "odd-space", "warning")
+@rule("SG102", "odd-space", "warning", after=("SG120",))
 def odd_space(reading: Reading) -> Iterator[Flaw]:
     """A blank that is not the space bar's stands in the command.
 
@@ -69,7 +74,7 @@ def odd_space(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG103", "zero-width-character", "warning")
+@rule("SG103", "zero-width-character", "warning", after=("SG120",))
 def zero_width(reading: Reading) -> Iterator[Flaw]:
     """A character without width stands in the command.
 
@@ -96,7 +101,8 @@ def bidirectional_control(reading: Reading) -> Iterator[Flaw]:
     """A control character of right-to-left writing stands in the command.
 
     What happened: a page or a chat that mixes directions of writing put in an invisible mark. It
-    was copied with the rest, and may also make a text look other than it is.
+    was copied with the rest, and may also make a text look other than it is: what turns the letters
+    behind it can show one id and send another.
 
     How to tell: nothing is to be seen, or letters stand in another order than they are sent in.
 
@@ -112,7 +118,7 @@ def bidirectional_control(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG105", "typographic-dash", "warning")
+@rule("SG105", "typographic-dash", "warning", after=("SG120",))
 def typographic_dash(reading: Reading) -> Iterator[Flaw]:
     """A typographic dash stands where an option needs `-` or `--`.
 
@@ -129,27 +135,6 @@ def typographic_dash(reading: Reading) -> Iterator[Flaw]:
         lambda found, others: (
             f"The dash {found}{others} at the head of an option is a typographic one, so curl "
             "takes the word for a URL: write - before a letter and -- before a name."
-        ),
-    )
-
-
-@rule("SG106", "html-entity", "warning")
-def html_entity(reading: Reading) -> Iterator[Flaw]:
-    """`&amp;` stands in a URL where `&` was meant.
-
-    What happened: the source of a page was copied, or a program escaped the text for HTML. The
-    server gets a parameter named `amp;user_id`, and misses `user_id`.
-
-    How to tell: `&amp;` between the parameters of the URL.
-
-    Repair: write `&`, with the URL in quotes. It is read so.
-    """
-    yield from read_through(
-        reading,
-        MarkKind.ENTITY,
-        lambda found, others: (
-            f"{quoted(found)}{others} in the URL is HTML for &, and makes the server miss the "
-            "parameter after it: write &, with the URL in quotes."
         ),
     )
 
@@ -178,6 +163,51 @@ def legacy_entity(reading: Reading) -> Iterator[Flaw]:
             (Edit(span, name),),
             "unsafe",
         )
+
+
+@rule("SG127", "turned-text", "warning")
+def turned_text(reading: Reading) -> Iterator[Flaw]:
+    """A control character of right-to-left writing stands in a text that is sent.
+
+    What happened: it came with a text that mixes directions of writing, and may belong there; or
+    somebody put it in, so that the text is shown in another order than it is sent in.
+
+    How to tell: nothing is to be seen. A warning: it turns the letters of a header, or those behind
+    the text that it stands in. A note: a mark, or an embedding or isolate that ends in its text.
+
+    Repair: delete it where the text does not need it. It is sent as it stands.
+    """
+    span = reading.command.span if reading.command else Span(0, 0)
+    texts, own = contents(reading), list(headers(reading))
+    read = {at for mark in marks_of(reading, MarkKind.BIDI) for at in _places(mark.span)}
+    open_texts = {text for text in texts if _is_open(reading.paste.text, text)}
+    given: set[Severity] = set()
+    for found in _BIDI.finditer(reading.paste.text, span.start, span.end):
+        text = holder(texts, found.start())
+        if text is None or found.start() in read:
+            continue
+        is_turned = text in open_texts or holder(own, found.start()) is not None
+        severity: Severity = "warning" if is_turned and found[0] in _TURNING else "note"
+        if severity not in given:
+            given.add(severity)
+            yield Flaw(
+                Span(*found.span()),
+                f"An invisible {character(found[0])} stands in this text and is sent with it; it "
+                "can make it look other than it is: delete it where the text does not need it.",
+                severity=severity,
+            )
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Say whether a text turns more than it turns back, so that what is behind it is turned too."""
+    depth = 0
+    for found in _BIDI.finditer(text, span.start, span.end):
+        depth += (found[0] in _TURNING) - (found[0] in _ENDING and depth > 0)
+    return depth > 0
+
+
+def _places(span: Span) -> range:
+    return range(span.start, span.end)
 
 
 def _named(found: str) -> str:

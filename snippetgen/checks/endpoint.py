@@ -3,34 +3,38 @@
 In: the URL and the method of a `Reading`'s request. Out: what the service will not answer as meant.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from snippetgen.checks.causes import LOST
-from snippetgen.checks.nearness import nearest
+from snippetgen.checks.nearness import nearest, told_apart
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
 from snippetgen.checks.values import url_span
 from snippetgen.endpoints import HOSTS, endpoint_of, is_gumloop_host, paths_on
-from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 
 _API, _, _OLD = HOSTS
 _OLD_DOMAIN = "agenthub.dev"
 _ALSO_THERE = ("/oauth/token",)
+_PORT = "443"  # of https; a URL may say so
+_PLAIN = re.compile(r"(?:http:/*+)?+", re.IGNORECASE)
+_OTHER_DOMAIN = re.compile(r"(?:[\w-]++\.)?+gumloop\.[a-z]++")  # the name with another ending
 _BOTH_WAYS = ("GET", "POST")
 
 
 @dataclass(frozen=True, slots=True)
 class _Address:
     host: str
+    port: str
     path: str
     is_plain: bool
 
 
-@rule("SG415", "plain-http", "warning")
+@rule("SG415", "plain-http", "warning", after=("SG425",))
 def plain_http(reading: Reading) -> Iterator[Flaw]:
     """The URL begins with `http://`, or with no scheme, which curl takes for the same.
 
@@ -43,13 +47,13 @@ def plain_http(reading: Reading) -> Iterator[Flaw]:
     """
     address = _address(reading)
     if address and address.is_plain and is_gumloop_host(address.host):
-        span = url_span(reading)
-        is_written = reading.paste.text.lower().find("http://", span.start, span.end)
-        place = is_written + 4 if is_written >= 0 else span.start
+        word = reading.arguments.urls[0] if reading.arguments else None
+        begins = _PLAIN.match(word.text) if word else None
+        edits = (Edit(word.source(0, begins.end()), "https://"),) if word and begins else ()
         yield Flaw(
-            span,
+            url_span(reading),
             "The URL goes to http, where the key would be sent in plain text: write https://.",
-            (Edit(Span(place, place), "s" if is_written >= 0 else "https://"),),
+            edits,
             "unsafe",
         )
 
@@ -74,32 +78,35 @@ def old_host(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG417", "misspelt-host", "warning", after=("SG211",))
+@rule("SG417", "misspelt-host", "warning", after=("SG211", "SG425"))
 def misspelt_host(reading: Reading) -> Iterator[Flaw]:
-    """The host is one slip away from Gumloop's.
+    """The host is near Gumloop's, or has a port that Gumloop's has not.
 
-    What happened: a letter was lost, doubled or exchanged. The key would be sent to whoever owns
-    that name.
+    What happened: a letter was lost, doubled or exchanged, or the name has another ending, and the
+    key would be sent to whoever owns it; or the host is another one of Gumloop's, which has no such
+    path; or the port of a test server was left behind it.
 
-    How to tell: compare it with `api.gumloop.com`, letter by letter.
+    How to tell: compare it with `api.gumloop.com`, letter by letter; no port stands behind it.
 
     Repair: write the host that was meant; the message has it.
     """
     address = _address(reading)
-    if address is None or address.host in HOSTS:
-        return
-    meant = nearest(address.host, HOSTS)
-    if meant is None and is_gumloop_host(address.host) and endpoint_of(address.host, address.path):
-        meant = None if _OLD_DOMAIN in address.host else _API
-    if meant:
+    meant = _meant_host(address) if address else None
+    if address and meant:
         yield Flaw(
             url_span(reading),
-            f"The host {quoted(address.host)} is not {meant}, which was probably meant, and the "
-            "key would be sent there: correct it.",
+            f"The host {quoted(address.host)} is not {meant}, which was probably meant"
+            f"{told_apart(address.host)}, and the key would be sent there: write {meant}.",
+        )
+    elif address and address.host in HOSTS and address.port not in ("", _PORT):
+        yield Flaw(
+            url_span(reading),
+            f"{address.host} does not answer at the port {quoted(address.port)}: write the host "
+            "without it.",
         )
 
 
-@rule("SG418", "invented-endpoint", "warning", after=("SG211",))
+@rule("SG418", "invented-endpoint", "warning", after=("SG211", "SG423"))
 def invented_endpoint(reading: Reading) -> Iterator[Flaw]:
     """The API has no such path.
 
@@ -123,8 +130,8 @@ def invented_endpoint(reading: Reading) -> Iterator[Flaw]:
     meant = names[near[0]] if near else known[0]
     yield Flaw(
         url_span(reading),
-        f"The API has no path {quoted(address.path)}, as far as its documentation says: "
-        f"write {meant}, if that was meant.",
+        f"The API has no path {quoted(address.path)}, as far as its documentation says"
+        f"{told_apart(address.path)}: write {meant}, if that was meant.",
     )
 
 
@@ -151,6 +158,17 @@ def wrong_method(reading: Reading) -> Iterator[Flaw]:
         )
 
 
+def _meant_host(address: _Address) -> str | None:
+    """Give the host that was meant where it is not the one that stands there."""
+    host = address.host
+    if host in (_API, _OLD) or _OLD_DOMAIN in host:
+        return None
+    near = nearest(host, HOSTS) if host not in HOSTS else None
+    is_call = endpoint_of(host, address.path) is not None
+    is_ours = is_gumloop_host(host) or host.startswith(_API) or _OTHER_DOMAIN.fullmatch(host)
+    return near or (_API if is_call and is_ours else None)
+
+
 def _is_near(method: str) -> bool:
     """Say whether the method is a misspelt one, which another rule reports."""
     return nearest(method, _BOTH_WAYS) is not None
@@ -164,4 +182,5 @@ def _address(reading: Reading) -> _Address | None:
     host, slash, path = rest.partition("/")
     if not separator or reading.request.url.expansions:
         return None
-    return _Address(host.lower().partition(":")[0], slash + path, scheme == "http")
+    name, _, port = host.lower().partition(":")
+    return _Address(name, port, slash + path, scheme == "http")

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 
 from snippetgen.checks.rule import Flaw, rule
-from snippetgen.checks.shown import character, quoted
-from snippetgen.checks.values import IDS, Literal, literals
-from snippetgen.identifiers import Misfit, foreign_at, length_of, misfit
+from snippetgen.checks.shown import VARIABLES, character, quoted
+from snippetgen.checks.values import IDS, Literal, literals, values_of, where
+from snippetgen.identifiers import Misfit, foreign_at, has_shape, length_of, misfit, without_foreign
+from snippetgen.paste import Span
 from snippetgen.reading import Reading
 
 _SHAPED = ("user_id", "saved_item_id", "run_id", "api_key")
@@ -22,9 +23,36 @@ _CURES = {
     "api_key": "Copy it in full from the settings page.",
 }
 # What takes a part of a value along, or adds to it: a wrapped line, an unclosed or lost quote, a
-# cut URL, a scheme that is glued to the key, doubled or another.
-_CUTS = ("SG213", "SG204", "SG117", "SG211", "SG402", "SG403", "SG404")
-_VARIABLE = re.compile(r"\$\{?[A-Za-z_][A-Za-z0-9_]*\}?")
+# cut URL, a scheme that is glued to the key, doubled or another; or the value of another name, or
+# with another name glued to it.
+_CUTS = (
+    "SG106",
+    "SG119",
+    "SG120",
+    "SG121",
+    "SG424",
+    "SG423",
+    "SG213",
+    "SG204",
+    "SG117",
+    "SG211",
+    "SG402",
+    "SG403",
+    "SG404",
+)
+_ANSWERS = {
+    "user_id": "will answer 403",
+    "saved_item_id": "will not find the flow",
+    "run_id": "will not find the run",
+    "api_key": "will answer 401",
+}
+_OF_SHELL = {
+    "sh": re.compile(r"\$(?!env:)[\w{}]++"),
+    "cmd": re.compile(r"%\w++%"),
+    "powershell": re.compile(r"\$[\w{}:]++"),
+}
+_BACKTICKS = re.compile(r"`([0-9A-Za-z]++)`")
+_VARIABLE = re.compile(r"[$%](?:env:|\{)?+([A-Za-z_][A-Za-z0-9_]*+)[%}]?+", re.IGNORECASE)
 
 
 @rule("SG216", "clipped-id", "error")
@@ -58,8 +86,7 @@ def cut_user_id(reading: Reading) -> Iterator[Flaw]:
 
     Repair: open the flow, click Webhooks and copy the user_id in full.
     """
-    for one in _misfits(reading, "cut", "user_id"):
-        yield Flaw(one.word.span, _short(one, "will answer 403"))
+    return _cut(reading, "user_id")
 
 
 @rule("SG218", "cut-saved-item-id", "warning", after=_CUTS)
@@ -72,8 +99,7 @@ def cut_saved_item_id(reading: Reading) -> Iterator[Flaw]:
 
     Repair: open the flow, click Webhooks and copy the saved_item_id in full.
     """
-    for one in _misfits(reading, "cut", "saved_item_id"):
-        yield Flaw(one.word.span, _short(one, "will not find the flow"))
+    return _cut(reading, "saved_item_id")
 
 
 @rule("SG219", "cut-run-id", "warning", after=_CUTS)
@@ -86,8 +112,7 @@ def cut_run_id(reading: Reading) -> Iterator[Flaw]:
 
     Repair: copy the run_id in full from the answer that started the run.
     """
-    for one in _misfits(reading, "cut", "run_id"):
-        yield Flaw(one.word.span, _short(one, "will not find the run"))
+    return _cut(reading, "run_id")
 
 
 @rule("SG220", "cut-key", "warning", after=_CUTS)
@@ -101,8 +126,7 @@ def cut_key(reading: Reading) -> Iterator[Flaw]:
 
     Repair: copy the key in full from the settings page. Only its owner can see it.
     """
-    for one in _misfits(reading, "cut", "api_key"):
-        yield Flaw(one.word.span, _short(one, "will answer 401"))
+    return _cut(reading, "api_key")
 
 
 @rule("SG221", "overlong-id", "warning", after=_CUTS)
@@ -129,29 +153,34 @@ def foreign_character(reading: Reading) -> Iterator[Flaw]:
     """A character stands in an id or the key that none has.
 
     What happened: a blank, a quote or a bracket was copied with the value, a letter was mistyped
-    (`O` for `0`, `l` for `1`), or the value is another kind of id; or a variable stands between
-    single quotes, where no shell puts it in.
+    (`O` for `0`, `l` for `1`), or the value is another kind of id; backticks came along, between
+    which a shell runs a command; or a variable stands between single quotes, or as another shell
+    writes it, so that it is not put in.
 
     How to tell: a user_id has letters and digits; a saved_item_id and a run_id have none of
     `0 O I l`; a key has `0` to `9` and `a` to `f`.
 
     Repair: copy the value again and replace the whole of it.
     """
+    for span, called in _between_backticks(reading):
+        yield Flaw(
+            span,
+            f"{called} stands between backticks, and a shell runs what they hold as a command: "
+            "delete them.",
+        )
     for one in _misfits(reading, "foreign", *_SHAPED):
+        variable = _VARIABLE.fullmatch(one.text)
+        if variable:
+            yield Flaw(one.word.span, _not_put_in(reading, one, variable[1]))
+            continue
         place = foreign_at(one.name, one.text) or 0
         char = one.text[place]
-        shown = quoted(char) if char.isprintable() and char != " " else character(char)
-        if _VARIABLE.fullmatch(one.text):
-            yield Flaw(
-                one.word.span,
-                f"{one.called} is {quoted(one.text)} between single quotes, where a shell does not "
-                "put in the variable: write double quotes around it.",
-            )
-            continue
+        shown = quoted(char) if char.isascii() and char.isprintable() and char != " " else None
+        cure = ": delete it, for the rest is right." if _is_inside(one) else f". {_CURES[one.name]}"
         yield Flaw(
             one.word.span,
-            f"{one.called} has {shown} as its character {place + 1}, which no such value has. "
-            f"{_CURES[one.name]}",
+            f"{one.called} has {shown or character(char)} as its character {place + 1}, which no "
+            f"such value has{cure}",
         )
 
 
@@ -162,18 +191,49 @@ def mistyped_id(reading: Reading) -> Iterator[Flaw]:
     What happened: the value was typed by hand, or a character was changed after it was pasted.
 
     How to tell: a saved_item_id, a run_id and a key each spell a version-4 UUID, in which six bits
-    are always the same; a user_id ends in `1`, `2` or `3`. This value has the right length and
-    letters, and does not.
+    are always the same; a user_id ends in `1`, `2` or `3`, and has small letters and capitals. This
+    value has the right length and letters, and does not.
 
     Repair: copy the value again and replace the whole of it.
     """
     for one in _misfits(reading, "mistyped", *_SHAPED):
-        all_others = "end in 1, 2 or 3" if one.name == "user_id" else "spell a version-4 UUID"
+        all_others = "spell a version-4 UUID"
+        if one.name == "user_id":
+            all_others = "have letters of both cases and end in 1, 2 or 3"
         yield Flaw(
             one.word.span,
             f"{one.called} has the right length, yet all others {all_others} and this one does "
             f"not: a character of it was changed. {_CURES[one.name]}",
         )
+
+
+def _between_backticks(reading: Reading) -> Iterator[tuple[Span, str]]:
+    """Give each value that a page's or a chat's backticks made a command of."""
+    for name, value in values_of(reading).items():
+        for place in value.places:
+            found = _BACKTICKS.fullmatch(place.word.text)
+            if found and place.word.expansions and has_shape(name, found[1]):
+                yield place.word.span, Literal(name, found[1], where(place), place.word).called
+
+
+def _not_put_in(reading: Reading, one: Literal, name: str) -> str:
+    dialect = reading.command.dialect if reading.command else "sh"
+    meant, own = VARIABLES[dialect].format(name), _OF_SHELL[dialect]
+    if own.fullmatch(one.text):
+        return (
+            f"{one.called} is {quoted(one.text)} between single quotes, where a shell does not put "
+            "in the variable: write double quotes around it."
+        )
+    return (
+        f"{one.called} is {quoted(one.text)}, a variable as another shell writes it, which this "
+        f"one does not put in: write {meant}."
+    )
+
+
+def _is_inside(one: Literal) -> bool:
+    """Say whether the value has its shape without the characters that do not belong to it."""
+    rest = without_foreign(one.name, one.text)
+    return any(has_shape(one.name, text) for text in (*rest, "".join(rest)))
 
 
 def _misfits(reading: Reading, kind: Misfit, *names: str) -> Iterator[Literal]:
@@ -182,8 +242,10 @@ def _misfits(reading: Reading, kind: Misfit, *names: str) -> Iterator[Literal]:
             yield one
 
 
-def _short(one: Literal, result: str) -> str:
-    return (
-        f"{one.called} has {len(one.text)} of {length_of(one.name)} characters: it was cut in "
-        f"copying, and the service {result}. {_CURES[one.name]}"
-    )
+def _cut(reading: Reading, name: str) -> Iterator[Flaw]:
+    for one in _misfits(reading, "cut", name):
+        yield Flaw(
+            one.word.span,
+            f"{one.called} has {len(one.text)} of {length_of(name)} characters: it was cut in "
+            f"copying, and the service {_ANSWERS[name]}. {_CURES[name]}",
+        )

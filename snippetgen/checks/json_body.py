@@ -7,7 +7,7 @@ a warning where it is missing or not sent as what it is.
 from collections.abc import Iterator
 
 from snippetgen.arguments import Option
-from snippetgen.checks.causes import LOST_HEADER, LOST_TEXT
+from snippetgen.checks.causes import LOST_HEADER, LOST_TEXT, TAKEN_APART
 from snippetgen.checks.meant_json import judged
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
@@ -29,7 +29,7 @@ _TAKES_A_BODY = (
     "SG214",
     "cut-json",
     "error",
-    after=("SG204", "SG117", "SG205", "SG118", "SG312", "SG307"),
+    after=(*TAKEN_APART, "SG204", "SG117", "SG205", "SG118", "SG312", "SG307"),
     anywhere=True,
 )
 def cut_json(reading: Reading) -> Iterator[Flaw]:
@@ -73,11 +73,19 @@ def missing_body(reading: Reading) -> Iterator[Flaw]:
     endpoint = reading.webhook.endpoint if reading.webhook else None
     is_explicit = request.explicit_method and request.method in _CARRIES_A_BODY
     if is_explicit or (endpoint in _TAKES_A_BODY and not request.explicit_method):
-        header = next(pair for pair in request.headers if pair.name.text.lower() == "content-type")
+        if request.body.text is not None:
+            yield Flaw(
+                request.body.text.span,
+                "The body is empty, and no flow takes that for JSON: write -d '{}' where nothing "
+                "is sent.",
+            )
+            return
+        end = reading.command.span.end if reading.command else 0
         yield Flaw(
-            header.name.span,
-            "The Content-Type header announces JSON, and the command has no body: its last line "
-            "was not copied. Copy it again, to its end, or write -d '{}' where nothing is sent.",
+            Span(max(end - 1, 0), end),
+            "The command ends here without the body that its Content-Type header announces: its "
+            "last line was not copied. Copy it again, to its end, or write -d '{}' where nothing "
+            "is sent.",
         )
 
 

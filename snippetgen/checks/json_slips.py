@@ -4,10 +4,12 @@ In: the tolerant reading of a `Reading`'s JSON body. Out: one warning for each k
 first place.
 """
 
+import re
 from collections.abc import Iterator
 
+from snippetgen.checks.causes import TAKEN_APART
 from snippetgen.checks.marks import marks_of
-from snippetgen.checks.meant_json import slips_of
+from snippetgen.checks.meant_json import PlacedSlip, slips_of
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
 from snippetgen.json_text.nodes import SlipKind
@@ -16,6 +18,7 @@ from snippetgen.request import Body
 from snippetgen.words.command import MarkKind
 
 _LITERALS = {"True": "true", "False": "false", "None": "null"}
+_OMITTED = re.compile(r"…|\.{2,}+")
 _BROKEN: dict[SlipKind, str] = {
     "missing comma": "a comma is missing before this place: write it",
     "missing colon": "a colon is missing between a name and its value: write it",
@@ -137,7 +140,7 @@ def repeated_json_key(reading: Reading) -> Iterator[Flaw]:
     "SG316",
     "broken-json",
     "warning",
-    after=("SG214", "SG117", "SG118", "SG204", "SG306", "SG307"),
+    after=(*TAKEN_APART, "SG121", "SG124", "SG214", "SG117", "SG118", "SG204", "SG306", "SG307"),
     anywhere=True,
 )
 def broken_json(reading: Reading) -> Iterator[Flaw]:
@@ -153,7 +156,7 @@ def broken_json(reading: Reading) -> Iterator[Flaw]:
     """
     slips = sorted(slips_of(reading, *_BROKEN), key=lambda slip: slip.span.start)
     for slip in slips[:1]:
-        why = _BROKEN[slip.kind].replace("{text}", quoted(slip.text))
+        why = _why(reading, slip)
         yield Flaw(slip.span, f"The body is not JSON: {why}.")
     body = reading.request.body if reading.request else None
     if body and body.text and _is_no_json(body):
@@ -168,6 +171,19 @@ def _first(reading: Reading, kind: SlipKind, message: str) -> Iterator[Flaw]:
     if slips:
         more = f" (and {len(slips) - 1} more)" if len(slips) > 1 else ""
         yield Flaw(slips[0].span, message.replace("{more}", more))
+
+
+def _why(reading: Reading, slip: PlacedSlip) -> str:
+    """Give what is wrong at a slip, and the cure."""
+    text = reading.request.body.text if reading.request else None
+    is_in_double = text is not None and any(one.mark == '"' for one in text.quotes)
+    if slip.kind == "bare word" and _OMITTED.fullmatch(slip.text):
+        return "dots stand for a part that the page left out: write it, or delete them"
+    if slip.kind == "bare word" and slip.text.startswith("="):
+        return "= stands where JSON has a colon: write :"
+    if slip.kind == "bare word" and text is not None and text.quotes and not is_in_double:
+        return f'{quoted(slip.text)} stands without quotes: write " around it'
+    return _BROKEN[slip.kind].replace("{text}", quoted(slip.text))
 
 
 def _is_no_json(body: Body) -> bool:

@@ -1,35 +1,31 @@
-"""SG401 to SG409: the API key of a webhook.
+"""SG401 and SG405 to SG409: the API key of a webhook.
 
-In: the places of the key in a `Reading`, and its Authorization header. Out: what the service will
-answer with 401, and what is worth knowing. No message holds a key.
+In: the places of the key in a `Reading`. Out: what the service will answer with 401, and what is
+worth knowing. No message holds a key.
 """
 
-import re
 from collections.abc import Iterator
 
+from snippetgen.checks.bearer import lone_bearer, other_schemes
 from snippetgen.checks.causes import LOST
-from snippetgen.checks.elsewhere import is_key_elsewhere
+from snippetgen.checks.exchanged import misplaced
+from snippetgen.checks.given import empty_place, lacking
 from snippetgen.checks.marks import marks_of
-from snippetgen.checks.nearness import nearest
+from snippetgen.checks.parameters import hiding_place
 from snippetgen.checks.rule import Edit, Flaw, rule
-from snippetgen.checks.shown import quoted
-from snippetgen.checks.values import Literal, literals, secrets, url_span
-from snippetgen.paste import Span
+from snippetgen.checks.values import Literal, address_span, earlier, literals, secrets
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
-from snippetgen.words.word import Word
 
-_BEARER_TWICE = re.compile(
-    r"(?:authorization:[ \t]*+)?+(bearer:?[ \t]++)(?=bearer\b)", re.IGNORECASE
+
+@rule(
+    "SG401",
+    "missing-key",
+    "warning",
+    after=LOST,
+    anywhere=True,
+    beside=("SG422", "SG423", "SG424"),
 )
-_NAME_TWICE = re.compile(r"authorization:[ \t]*+", re.IGNORECASE)
-_SCHEMES = ("Basic", "Digest", "Token", "ApiKey", "Api-Key", "Key", "OAuth", "JWT", "Negotiate")
-_GLUED = re.compile(r"bearer(:[ \t]*+|(?=[0-9a-z]))", re.IGNORECASE)
-_SCHEME = re.compile(r"([A-Za-z][\w-]*+):?[ \t]++(?=[^ \t])")
-_LONE_BEARER = re.compile(r"bearer:?", re.IGNORECASE)
-
-
-@rule("SG401", "missing-key", "warning", after=LOST, anywhere=True)
 def missing_key(reading: Reading) -> Iterator[Flaw]:
     """The request carries no API key.
 
@@ -41,96 +37,19 @@ def missing_key(reading: Reading) -> Iterator[Flaw]:
 
     Repair: write `-H "Authorization: Bearer $GUMLOOP_API_KEY"`, with the key in that variable.
     """
-    webhook, request = reading.webhook, reading.request
-    if webhook is None or webhook.endpoint is None or request is None or is_key_elsewhere(reading):
-        return
-    has_other = any(True for _ in _other_schemes(reading))
-    if not webhook.api_key.value.places and not has_other:
+    if "api_key" in lacking(reading) and not any(True for _ in other_schemes(reading)):
+        told, span = "The request carries no API key", lone_bearer(reading)
+        if span or empty_place(reading, "api_key"):
+            told = "Nothing stands where the API key belongs"
+        span = span or empty_place(reading, "api_key") or hiding_place(reading, "api_key")
         yield Flaw(
-            url_span(reading),
-            "The request carries no API key, and the service will answer 401: write -H "
+            span or misplaced(reading, "api_key") or address_span(reading),
+            f"{told}, and the service will answer 401: write -H "
             '"Authorization: Bearer $GUMLOOP_API_KEY", with the key in that variable.',
         )
 
 
-@rule("SG402", "missing-bearer", "warning")
-def missing_bearer(reading: Reading) -> Iterator[Flaw]:
-    """The word `Bearer` is missing before the key.
-
-    What happened: the header was written by hand, or the blank behind `Bearer` was lost.
-
-    How to tell: the header reads `Authorization: KEY` or `Authorization: BearerKEY`. The service
-    answers 401.
-
-    Repair: write `Authorization: Bearer KEY`, with one blank before the key.
-    """
-    value = _authorization(reading)
-    if value is None or value.expansions or _LONE_BEARER.fullmatch(value.text):
-        return
-    glued = _GLUED.match(value.text)
-    if glued:
-        edit = Edit(value.source(0, glued.end()), "Bearer ")
-        message = "No blank alone stands between Bearer and the key"
-    elif " " not in value.text and "\t" not in value.text:
-        start = value.source(0, 0)
-        edit, message = Edit(start, "Bearer "), "The word Bearer is missing before the key"
-    else:
-        return
-    yield Flaw(
-        value.span,
-        f"{message}, and the service will answer 401: the header must read Authorization: Bearer "
-        "and the key, with one blank between.",
-        (edit,),
-        "unsafe",
-    )
-
-
-@rule("SG403", "doubled-bearer", "warning")
-def doubled_bearer(reading: Reading) -> Iterator[Flaw]:
-    """`Bearer`, or the header's name, stands twice before the key.
-
-    What happened: the value was pasted with its `Bearer` behind the one that stood there, or the
-    whole header behind its own name.
-
-    How to tell: `Authorization: Bearer Bearer …` or `Authorization: Authorization: …`. The service
-    answers 401.
-
-    Repair: delete one of the two.
-    """
-    value = _authorization(reading, of_any_service=True)
-    found = value and (_BEARER_TWICE.match(value.text) or _NAME_TWICE.match(value.text))
-    if value and found:
-        group = 1 if found.re is _BEARER_TWICE else 0
-        span = value.source(*found.span(group))
-        yield Flaw(
-            span,
-            f"{quoted(found[group].strip())} stands twice in the Authorization header, and the "
-            "service will answer 401: delete one of the two.",
-            (Edit(span, ""),),
-            "unsafe",
-        )
-
-
-@rule("SG404", "wrong-scheme", "warning")
-def wrong_scheme(reading: Reading) -> Iterator[Flaw]:
-    """The key is sent in another way than the service reads it.
-
-    What happened: the header names another scheme (`Basic`, `Token`), misspells `Bearer`, or has
-    another name (`X-API-Key`); or `-u` stands in its place.
-
-    How to tell: the header does not read `Authorization: Bearer KEY`. The service answers 401.
-
-    Repair: write `-H "Authorization: Bearer $GUMLOOP_API_KEY"`.
-    """
-    for span, what in _other_schemes(reading):
-        yield Flaw(
-            span,
-            f"The key is sent {what}, which the service does not read, and it will answer 401: "
-            "write Authorization: Bearer and the key.",
-        )
-
-
-@rule("SG405", "blanks-around-key", "warning")
+@rule("SG405", "blanks-around-key", "warning", after=("SG401",))
 def blanks_around_key(reading: Reading) -> Iterator[Flaw]:
     """Blanks stand around the key.
 
@@ -187,8 +106,8 @@ def differing_keys(reading: Reading) -> Iterator[Flaw]:
     if len({one.text for one in found}) > 1:
         yield Flaw(
             found[1].word.span,
-            f"{found[1].called} differs from the one {found[0].where}, and which the service takes "
-            "is not known: delete one of them.",
+            f"{found[1].called} differs from the {earlier(found[1], found[0])}, and which the "
+            "service takes is not known: delete one of them.",
         )
 
 
@@ -221,40 +140,6 @@ def key_in_url(reading: Reading) -> Iterator[Flaw]:
     for one in literals(reading, "api_key"):
         if one.where == "in the query":
             yield Flaw(one.word.span, "The API key stands in the URL, which ends up in logs.")
-
-
-def _authorization(reading: Reading, of_any_service: bool = False) -> Word | None:
-    request = reading.request
-    if request is None or not (of_any_service or reading.webhook):
-        return None
-    named = (pair for pair in request.headers if pair.name.text.lower() == "authorization")
-    return next((pair.value for pair in named if pair.value), None)
-
-
-def _other_schemes(reading: Reading) -> Iterator[tuple[Span, str]]:
-    """Give each way to send a key that the service does not read, where no other is used."""
-    request, webhook = reading.request, reading.webhook
-    if request is None or webhook is None:
-        return
-    value = _authorization(reading)
-    scheme = _SCHEME.match(value.text) if value else None
-    if value and scheme and scheme[1].lower() not in ("bearer", "authorization"):
-        yield value.source(*scheme.span(1)), f"with {_named(scheme[1])}"
-    if webhook.api_key.value.places:
-        return
-    if request.auth:
-        yield request.auth.user.span, "as a user's name or password (-u)"
-    for pair in request.headers:
-        if pair.name.text.lower() in ("x-api-key", "api-key", "apikey", "api_key"):
-            yield pair.name.span, f"in the header {quoted(pair.name.text)}"
-
-
-def _named(scheme: str) -> str:
-    """Name a scheme; one that is not known is not shown, for it may be a part of the key."""
-    if nearest(scheme, ("Bearer",)):
-        return f"the scheme {quoted(scheme)} (Bearer was probably meant)"
-    known = next((one for one in _SCHEMES if one.lower() == scheme.lower()), None)
-    return f"the scheme {known}" if known else "another scheme than Bearer"
 
 
 def _keys(reading: Reading) -> Iterator[Literal]:

@@ -3,14 +3,17 @@ r"""SG108 to SG116: what stands around the lines of a command: prompts, gutters,
 In: the marks of a `Reading`. Out: flaws; a prompt, a fence and a kind of line end are only notes.
 """
 
+import re
 from collections.abc import Iterator
 
 from snippetgen.checks.marks import marks_of, read_through
 from snippetgen.checks.rule import Edit, Flaw, rule
-from snippetgen.checks.shown import ESCAPES, quoted
+from snippetgen.checks.shown import ESCAPES, quoted, sign
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
+
+_BLANKS = re.compile(r"[ \t]*+")
 
 
 @rule("SG108", "prompt", "note")
@@ -107,7 +110,7 @@ def space_after_backslash(reading: Reading) -> Iterator[Flaw]:
         others = f" (and behind {len(marks) - 1} more)" if len(marks) > 1 else ""
         yield Flaw(
             first,
-            f"A blank stands behind the {quoted(text[first.start - 1])}{others} that continues the "
+            f"A blank stands behind the {sign(text[first.start - 1])}{others} that continues the "
             "line, so that a shell ends the command here: delete the blank.",
             tuple(edits),
             "safe",
@@ -119,12 +122,15 @@ def literal_newline(reading: Reading) -> Iterator[Flaw]:
     r"""The two characters `\n` stand between words instead of a line end.
 
     What happened: the command was copied out of a JSON string, a log or a program's source, where a
-    line end is written as `\n`. A shell reads an `n`.
+    line end is written as `\n`; or it is the end of a format for `-w` that was not quoted. A shell
+    reads an `n`.
 
     How to tell: `\n` outside quotes, mostly before an option.
 
-    Repair: write a blank. It is read so; a `\n` inside quotes is content and stays.
+    Repair: write a blank, and a format for `-w` as `'\n'`. It is read as a blank; a `\n` inside
+    quotes is content and stays.
     """
+    formats = formats_of(reading)
     yield from read_through(
         reading,
         MarkKind.LITERAL_NEWLINE,
@@ -132,7 +138,16 @@ def literal_newline(reading: Reading) -> Iterator[Flaw]:
             f"{quoted(found)}{others} between two words is a line end that was written out; a "
             "shell reads the letter n: write a blank."
         ),
+        but=formats,
     )
+    for span, edits in formats.items():
+        yield Flaw(
+            span,
+            "This \\n belongs to the format of -w and is not quoted, so that a shell takes the "
+            "backslash away and curl prints the letter n: write single quotes around the format.",
+            edits,
+            "unsafe",
+        )
 
 
 @rule("SG115", "mixed-dialect", "warning")
@@ -152,8 +167,8 @@ def mixed_dialect(reading: Reading) -> Iterator[Flaw]:
         reading,
         MarkKind.MIXED_DIALECT,
         lambda found, others: (
-            f"The line ends in {found}{others}, which continues it in another shell than the one "
-            f"this command is written for: write {own} there."
+            f"The line ends in {_named(found)}{others}, which continues it in another shell than "
+            f"the one this command is written for: write {_named(own)} there."
         ),
     )
 
@@ -179,6 +194,35 @@ def shell_quoting(reading: Reading) -> Iterator[Flaw]:
             f"{shell} does not read the quotes from here on as they are meant and would cut the "
             'text: write it on one line with \\" for each inner quote, or use -d @FILE.',
         )
+
+
+def formats_of(reading: Reading) -> dict[Span, tuple[Edit, ...]]:
+    r"""Give each `\n` outside quotes that is a format of `-w`, or its end, and what quotes it."""
+    if reading.command is None or reading.command.dialect != "sh":
+        return {}
+    marks = {mark.span.start: mark.span for mark in marks_of(reading, MarkKind.LITERAL_NEWLINE)}
+    found: dict[Span, tuple[Edit, ...]] = {}
+    for option in reading.arguments.options if reading.arguments else ():
+        if option.name != "write-out":
+            continue
+        behind = _BLANKS.match(reading.paste.text, option.span.end)
+        alone = marks.get(behind.end()) if behind else None
+        if alone:
+            found[alone] = _quoting(alone)
+        elif option.argument and not option.argument.quotes and not option.argument.expansions:
+            span = option.argument.span
+            newline = reading.paste.text.find("\\n", span.start, span.end)
+            if newline >= 0:
+                found[Span(newline, newline + 2)] = _quoting(span)
+    return found
+
+
+def _quoting(span: Span) -> tuple[Edit, ...]:
+    return Edit(Span(span.start, span.start), "'"), Edit(Span(span.end, span.end), "'")
+
+
+def _named(char: str) -> str:
+    return "a backtick" if char == "`" else char
 
 
 def _noted(reading: Reading, kind: MarkKind, message: str) -> Iterator[Flaw]:

@@ -1,9 +1,11 @@
 """The body of a reading where it was meant to be JSON, and what is wrong with it, slip by slip.
 
 In: a `Reading`. Out: the body's text and its JSON; its slips with their places in the paste. A slip
-beside a shell's variable is none, for only the shell knows what will stand there.
+beside a shell's variable is none, for only the shell knows what will stand there; nor is a
+template's variable, which is a flaw of its own.
 """
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -11,6 +13,9 @@ from snippetgen.json_text.nodes import Document, Slip, SlipKind
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.words.word import Word
+
+TEMPLATE_VARIABLE = re.compile(r"\{\{[ \t]*+[\w$][\w$. -]{0,60}\}\}")
+"""What Postman, Insomnia, Bruno and their like fill in before they send."""
 
 _ABSENT = Document(None)
 
@@ -51,7 +56,9 @@ def slips_of(reading: Reading, *kinds: SlipKind) -> list[PlacedSlip]:
     return [
         PlacedSlip(text.source(slip.start, slip.end), text.text[slip.start : slip.end], slip.kind)
         for slip in document.slips
-        if slip.kind in kinds and not _is_beside_expansion(text, slip)
+        if slip.kind in kinds
+        and not _is_beside_expansion(text, slip)
+        and not TEMPLATE_VARIABLE.fullmatch(text.text, slip.start, slip.end)
     ]
 
 

@@ -18,11 +18,15 @@ _RANKS = {"error": 0, "warning": 1, "note": 2}
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Fill in `because` and sort, in n log n: a text may have as many findings as words."""
+    """Fill in `because` and sort, in n log n: a text may have as many findings as words.
+
+    What was read as it was meant, so that its repair is safe, has left nothing to explain.
+    """
     found = list(findings)
     spans: dict[str, list[Span]] = defaultdict(list)
     for one in found:
-        spans[one.rule.code].append(one.span)
+        if one.applies != "safe":
+            spans[one.rule.code].append(one.span)
     places = {code: _Places.of(own) for code, own in spans.items()}
     named = [replace(one, because=_cause(one, places)) for one in found]
     return sorted(named, key=lambda one: (one.because is not None, _rank(one), one.span.start))
@@ -55,6 +59,9 @@ def _rank(finding: Finding) -> int:
 def _cause(finding: Finding, places: dict[str, _Places]) -> str | None:
     """Give the first of the codes that explain a finding and stand where they can."""
     rule = finding.rule
+    for code in rule.beside:
+        if code in places and places[code].touch(finding.span):
+            return code
     for code in rule.after:
         if code in places and (rule.anywhere or places[code].touch(finding.span)):
             return code

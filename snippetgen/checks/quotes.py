@@ -1,4 +1,4 @@
-r"""SG117, SG118, SG204 and SG205: quotes that were lost, doubled or never closed.
+r"""SG117, SG118, SG122, SG204 and SG205: quotes that were lost, doubled or never closed.
 
 In: the quotes of the words of a `Reading`, and what the lexer could not close. Out: a flaw at the
 place where the damage probably is, with the place where the reading went wrong in its message.
@@ -7,9 +7,10 @@ place where the damage probably is, with the place where the reading went wrong 
 import re
 from collections.abc import Iterator
 
+from snippetgen.checks.causes import TAKEN_APART
 from snippetgen.checks.marks import marks_of
 from snippetgen.checks.rule import Edit, Flaw, rule
-from snippetgen.checks.shown import quoted
+from snippetgen.checks.shown import sign
 from snippetgen.options import option_table
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
@@ -21,10 +22,15 @@ _OPTION_AT_END = re.compile(_OPTION + r"[ \t=]*+\Z")
 _OPTION_INSIDE = re.compile(_OPTION + r"(?=[ \t]++[^ \t\r\n]|['\"])")
 _LONGEST_TAIL = 60
 _GLUED = re.compile(r"[^ \t\r\n;|&)\\'\"]")
+# An apostrophe of English behind its word, and of an elision before it: `it's`, `l'eau`.
+_CONTRACTION = re.compile(r"(?:s|t|d|m|re|ve|ll)\b")
+_JSON_HEAD = re.compile(r"[ \t\r\n]*+[{\[]")
+_ESCAPED = re.compile(r"\\.|(?P<quote>\")")
+_APOSTROPHES = {"sh": "'\\''", "powershell": "''"}
 _BLANK_TO_END = re.compile(r"[ \t\r\n]*+\Z")
 
 
-@rule("SG117", "lost-quote", "error", after=("SG118",), anywhere=True)
+@rule("SG117", "lost-quote", "error", after=(*TAKEN_APART, "SG118"), anywhere=True)
 def lost_quote(reading: Reading) -> Iterator[Flaw]:
     """A quote was lost in the middle of the command.
 
@@ -72,7 +78,40 @@ def doubled_quote(reading: Reading) -> Iterator[Flaw]:
             )
 
 
-@rule("SG204", "unclosed-quote", "error", after=("SG117", "SG118"), anywhere=True)
+@rule("SG122", "bare-apostrophe", "error")
+def bare_apostrophe(reading: Reading) -> Iterator[Flaw]:
+    r"""An apostrophe stands in a text between single quotes, and ends it.
+
+    What happened: a text such as `it's` was typed into a body between single quotes. A shell takes
+    the apostrophe for the closing quote, and reads what follows as words, options and quotes.
+
+    How to tell: `'` between two letters, inside of `'…'`.
+
+    Repair: write `'\''` in its place, in PowerShell `''`; or, in JSON, `\u0027`.
+    """
+    dialect = reading.command.dialect if reading.command else "cmd"
+    for word in reading.command.words if reading.command and dialect in _APOSTROPHES else ():
+        for quote in word.quotes:
+            if quote.mark == "'" and quote.closed and _is_apostrophe(reading.paste.text, quote):
+                span = Span(quote.closed, quote.closed + 1)
+                line, column = reading.paste.position(quote.closed)
+                yield Flaw(
+                    span,
+                    f"The apostrophe on line {line}, column {column}, ends the text between single "
+                    f"quotes that it belongs to: write {_APOSTROPHES[dialect]} in its place.",
+                    (Edit(span, _APOSTROPHES[dialect]),),
+                    "unsafe",
+                )
+                return
+
+
+@rule(
+    "SG204",
+    "unclosed-quote",
+    "error",
+    after=(*TAKEN_APART, "SG117", "SG118"),
+    anywhere=True,
+)
 def unclosed_quote(reading: Reading) -> Iterator[Flaw]:
     """A quote opens and never closes.
 
@@ -105,6 +144,17 @@ def unclosed_here_document(reading: Reading) -> Iterator[Flaw]:
             "The here-document that begins here never ends: the text was cut off, or its closing "
             "word does not stand alone on a line. Copy the command again, to its end.",
         )
+
+
+def _is_apostrophe(text: str, quote: Quote) -> bool:
+    """Say whether a closing quote stands between letters, in a JSON string or an English word."""
+    start, end = quote.opened + 1, quote.closed or 0
+    if not (text[end - 1].isalnum() and text[end + 1 : end + 2].isalpha()):
+        return False
+    if _CONTRACTION.match(text, end + 1):
+        return True
+    quotes = (found["quote"] for found in _ESCAPED.finditer(text, start, end))
+    return bool(_JSON_HEAD.match(text, start, end)) and sum(map(bool, quotes)) % 2 == 1
 
 
 def _taken_in(text: str, quote: Quote, is_odd: bool) -> Span | None:
@@ -178,7 +228,7 @@ def _opening(text: str, start: int) -> Span:
 
 def _unclosed(reading: Reading, span: Span, opened: Span) -> str:
     text = reading.paste.text
-    mark = quoted(text[opened.start : opened.end])
+    mark = sign(text[opened.start : opened.end])
     option = _option_inside(text, opened.end, span.end)
     if option:
         name, line = _named(reading, option)

@@ -45,7 +45,8 @@ class Rule:
 
     `after` names the rules whose flaw explains this one's: a cause outranks its consequences. Such
     a cause stands where the consequence does, or, with `anywhere`, somewhere in the command: what
-    is missing from a command has no place of its own.
+    is missing from a command has no place of its own. `beside` names causes of such a rule that
+    explain a flaw only where they stand at its place.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Rule:
     find: Callable[[Reading], Iterable[Flaw]]
     after: tuple[str, ...] = ()
     anywhere: bool = False
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,12 @@ def rule(
     after: tuple[str, ...] = (),
     *,
     anywhere: bool = False,
+    beside: tuple[str, ...] = (),
 ) -> Callable[[Callable[[Reading], Iterable[Flaw]]], Rule]:
     """Make a function a rule; its docstring is the rule's page."""
 
     def made(find: Callable[[Reading], Iterable[Flaw]]) -> Rule:
         page = inspect.getdoc(find) or ""
-        return Rule(code, name, severity, page, find, after, anywhere)
+        return Rule(code, name, severity, page, find, after, anywhere, beside)
 
     return made

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from snippetgen.checks.causes import LOST
 from snippetgen.checks.rule import Flaw, rule
 from snippetgen.checks.shown import listed
+from snippetgen.checks.templates import variables
+from snippetgen.checks.within import holder
 from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.request import FilePart, Uncarried
 
+# A sign in the URL that does not belong there, or a placeholder.
+_IN_URL = ("SG425", "SG417", "SG418", "SG422", "SG423", "SG222", "SG410")
 _SECOND = ("several URLs", "--next")
 
 
@@ -67,7 +71,7 @@ def uncarried_option(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(facts[0].span, f"No code is made of {listed(names, most=8)}.")
 
 
-@rule("SG320", "refused-by-curl", "warning", after=("SG213", "SG304", "SG211", *LOST))
+@rule("SG320", "refused-by-curl", "warning", after=("SG213", "SG304", "SG211", *_IN_URL, *LOST))
 def refused_by_curl(reading: Reading) -> Iterator[Flaw]:
     """The command says something that curl itself refuses to send.
 
@@ -80,8 +84,9 @@ def refused_by_curl(reading: Reading) -> Iterator[Flaw]:
     """
     urls = reading.arguments.urls if reading.arguments else ()
     is_stand_in = bool(urls) and is_placeholder(urls[0].text)
+    templates = sorted((span for span, _ in variables(reading)), key=lambda span: span.start)
     for fact in _uncarried(reading):
-        if fact.refused and not is_stand_in:
+        if fact.refused and not is_stand_in and holder(templates, fact.span.start) is None:
             end = max(fact.span.end, fact.span.start + 1)
             yield Flaw(
                 Span(fact.span.start, end),

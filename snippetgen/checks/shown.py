@@ -8,13 +8,14 @@ import unicodedata
 
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.secret_places import secret_places
 
 ESCAPES = {"sh": "\\", "cmd": "^", "powershell": "`"}
 """The character that continues a line in each shell, and takes the meaning of the next away."""
 
 _LONGEST = 60
 _SECURE = "[secure]"
+VARIABLES = {"sh": "${}", "cmd": "%{}%", "powershell": "$env:{}"}
+"""How each shell spells a variable in a text, for `format` with its name."""
 # What looks like a key wherever it stands.
 _KEY = re.compile(r"[0-9a-f]{16,}+|(?<![0-9A-Za-z])(?:gum|sk)[_-][\w-]{8,}+")
 
@@ -26,14 +27,22 @@ def quoted(text: str) -> str:
     return f"`{''.join(map(_visible, text))}`"
 
 
+def sign(char: str) -> str:
+    """Give a sign as a noun: in backticks, or, where it is a backtick itself, its name."""
+    return "backtick" if char == "`" else quoted(char)
+
+
 def masked(reading: Reading, span: Span) -> str:
-    """Give the paste's own text of a span, its secrets masked."""
+    """Give the paste's own text of a span, to be copied: each secret is its shell's variable."""
     text, parts, last = reading.paste.text, [], span.start
-    for secret in sorted(_secrets(reading), key=lambda one: one.start):
-        if last <= secret.start and secret.end <= span.end:
-            parts += [text[last : secret.start], _SECURE]
-            last = secret.end
-    shown = _KEY.sub(_SECURE, "".join([*parts, text[last : span.end]]))
+    spelled = VARIABLES[reading.command.dialect if reading.command else "sh"]
+    spelled_out = (one for one in reading.secrets if not one.is_outside)
+    for secret in sorted(spelled_out, key=lambda one: one.word.span.start):
+        place = secret.word.span
+        if last <= place.start and place.end <= span.end:
+            parts += [text[last : place.start], spelled.format(secret.env)]
+            last = place.end
+    shown = _KEY.sub(spelled.format("SECRET"), "".join([*parts, text[last : span.end]]))
     return "".join(map(_visible, shown))
 
 
@@ -47,13 +56,6 @@ def listed(words: list[str], most: int = 4) -> str:
     """Join words as a sentence does: `a`, `b` and `c`; of many only the first."""
     shown = words[:most] + ([f"{len(words) - most} more"] if len(words) > most else [])
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
-
-
-def _secrets(reading: Reading) -> list[Span]:
-    if reading.request is None:
-        return []
-    places = secret_places(reading.request, reading.webhook)
-    return [place.word.span for place in places if not place.is_outside]
 
 
 def _visible(char: str) -> str:

@@ -7,9 +7,10 @@ is missing cannot be known.
 import re
 from collections.abc import Iterator
 
+from snippetgen.checks.lines import formats_of
 from snippetgen.checks.marks import marks_of
 from snippetgen.checks.rule import Edit, Flaw, rule
-from snippetgen.checks.shown import ESCAPES, quoted
+from snippetgen.checks.shown import ESCAPES, quoted, sign
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
@@ -19,10 +20,14 @@ _MOST_LINES = 20
 _JOINING = ("|", "||", "&&")
 _OPTION = re.compile(r"--[A-Za-z0-9-]++|\S[A-Za-z#]")  # of `-ualice:secret` no more than `-u`
 
+_NEXT_LINE = re.compile(
+    r"[ \t]*+(?:\r\n|\r|\n)[ \t]*+(?P<start>(?P<url>[\"'“”‘’]?https?://)|[\"'{\[“”‘’])"
+)
 _THE_WORD = re.compile(r"\bcurl\b")
+_LAST_OPERATOR = re.compile(r"[ \t\r\n]*+([|&]{1,2}+)[ \t\r\n]*+\Z")
 
 
-@rule("SG201", "no-command", "error")
+@rule("SG201", "no-command", "error", after=("SG106", "SG120", "SG124"), anywhere=True)
 def no_command(reading: Reading) -> Iterator[Flaw]:
     """No curl command stands in the text.
 
@@ -113,7 +118,8 @@ def trailing_backslash(reading: Reading) -> Iterator[Flaw]:
     Repair: copy the command again, to its very end.
     """
     for mark in marks_of(reading, MarkKind.TRAILING_BACKSLASH):
-        char = quoted(reading.paste.text[mark.span.start])
+        char = sign(reading.paste.text[mark.span.start])
+        char = f"a {char}" if char.isalpha() else char
         yield Flaw(
             mark.span,
             f"The command ends in {char}, which says that a line follows, and none does: the last "
@@ -135,17 +141,17 @@ def dangling_operator(reading: Reading) -> Iterator[Flaw]:
     command, start = reading.command, reading.start
     if command is None or start is None or command.after not in _JOINING:
         return
-    rest = reading.paste.text[command.span.end : start.limit]
-    if rest.strip(" \t\r\n") == command.after:
-        place = command.span.end + rest.index(command.after)
+    # No slice: a long line may hold many commands, each with all the others behind it.
+    last = _LAST_OPERATOR.match(reading.paste.text, command.span.end, start.limit)
+    if last and last[1] == command.after:
         yield Flaw(
-            Span(place, place + len(command.after)),
+            Span(*last.span(1)),
             f"The text ends in {quoted(command.after)} and nothing follows it: copy the command "
             "again, to its end.",
         )
 
 
-@rule("SG208", "missing-value", "error")
+@rule("SG208", "missing-value", "error", after=("SG106", "SG209"), anywhere=True)
 def missing_value(reading: Reading) -> Iterator[Flaw]:
     """The command ends in an option without its value.
 
@@ -156,7 +162,7 @@ def missing_value(reading: Reading) -> Iterator[Flaw]:
     Repair: copy the command again, to its end; or write the value.
     """
     for option in reading.arguments.options if reading.arguments else ():
-        if option.missing:
+        if option.missing and not (option.name == "write-out" and formats_of(reading)):
             name = quoted(reading.paste.text[option.span.start : option.span.end])
             yield Flaw(
                 option.span,
@@ -167,23 +173,56 @@ def missing_value(reading: Reading) -> Iterator[Flaw]:
 
 @rule("SG209", "lost-continuation", "error")
 def lost_continuation(reading: Reading) -> Iterator[Flaw]:
-    r"""An option stands on the line after the command's end.
+    r"""An option, the URL or a value stands on the line after the command's end.
 
     What happened: the `\` at a line's end was lost (cmd: `^`, PowerShell: a backtick), so that the
-    command ends there. A shell runs it without what follows, and then takes the option for a
+    command ends there. A shell runs it without what follows, and then takes the next line for a
     program.
 
-    How to tell: a line begins with an option, and the line before it does not end in `\`.
+    How to tell: a line begins with an option, or with the URL or the value that is still missing,
+    and the line before it does not end in `\`.
 
     Repair: end the line before it with `\`.
     """
     for mark in marks_of(reading, MarkKind.LOST_CONTINUATION):
         found = _OPTION.match(reading.paste.text, mark.span.start)
-        name = found[0] if found else "that begins here"
-        dialect = reading.command.dialect if reading.command else "sh"
-        line = reading.paste.position(mark.span.start)[0]
-        yield Flaw(
-            mark.span,
-            f"The option {name} on line {line} is not part of the command, which ends before that "
-            f"line: write {ESCAPES[dialect]} at the end of the line before.",
+        yield _lost(reading, mark.span, found[0] if found else "what begins there")
+        return
+    found = _wanted_next(reading)
+    if found:
+        yield _lost(reading, Span(*found.span("start")), "the URL" if found["url"] else "a text")
+
+
+def _wanted_next(reading: Reading) -> re.Match[str] | None:
+    """Give the beginning of the next line where the command still needs what stands there."""
+    command, start, arguments = reading.command, reading.start, reading.arguments
+    if command is None or start is None or arguments is None:
+        return None
+    stop = min(start.stop, start.limit)
+    found = _NEXT_LINE.match(reading.paste.text, command.span.end, stop)
+    needs_value = any(option.missing for option in arguments.options[-1:])
+    needs_url = not arguments.urls and bool(found and found["url"])
+    return found if found and (needs_url or needs_value) else None
+
+
+def _lost(reading: Reading, span: Span, what: str) -> Flaw:
+    command, paste = reading.command, reading.paste
+    end = command.span.end if command else span.start
+    sign_of = ESCAPES[command.dialect if command else "sh"]
+    last, line = paste.position(end)[0], paste.position(span.start)[0]
+    named = "a backtick" if sign_of == "`" else sign_of
+    if paste.text.endswith(f" {sign_of}{sign_of}", 0, end):
+        return Flaw(
+            Span(end - 1, end),
+            f"A second {named} stands at the end of line {last}, so that the line is not continued "
+            f"and a shell takes {what} on line {line} for a program: delete it.",
+            (Edit(Span(end - 1, end), ""),),
+            "unsafe",
         )
+    return Flaw(
+        span,
+        f"The command ends with line {last}, so that a shell runs it without line {line} and then "
+        f"takes {what} there for a program: write {named} at the end of line {last}.",
+        (Edit(Span(end, end), f" {sign_of}"),),
+        "unsafe",
+    )

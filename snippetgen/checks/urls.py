@@ -11,13 +11,14 @@ from snippetgen.checks.causes import LOST_TEXT
 from snippetgen.checks.marks import marks_of
 from snippetgen.checks.nearness import nearest
 from snippetgen.checks.rule import Edit, Flaw, rule
+from snippetgen.checks.scheme import meant_url, rest_from_host
 from snippetgen.checks.shown import ESCAPES, listed, masked, quoted
 from snippetgen.endpoints import HOSTS, is_placeholder, paths_on
 from snippetgen.options import prints_only
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked as filled
-from snippetgen.words.command import MarkKind
+from snippetgen.words.command import Command, MarkKind
 from snippetgen.words.word import Word
 
 _SCHEMES = ("https://", "http://")
@@ -29,6 +30,10 @@ _WITHOUT_HOST = re.compile(r"/(?!/)|(?:api/)?v1/|\?")
 _CLIPPED = re.compile(r"…|(?<=/)\.{3,}+(?=/|\Z)|\.{4,}+|\.{3}(?=\Z)")
 _OTHER_SOURCES = ("config", "url")  # of a URL
 _PLAIN_OPTION = re.compile(r"-{1,2}[A-Za-z0-9.-]{1,30}")
+_BRACKETS = (
+    "The URL stands behind a <, from which a shell takes the name of a file to read: write the URL "
+    "without < and >, in quotes."
+)
 _SHELL_SIGNS = re.compile(r"['\"\\^`]")
 
 
@@ -36,7 +41,8 @@ _SHELL_SIGNS = re.compile(r"['\"\\^`]")
 def no_url(reading: Reading) -> Iterator[Flaw]:
     """The command has no URL.
 
-    What happened: the selection ended too early, or the line with the URL was not copied.
+    What happened: the selection ended too early, or the line with the URL was not copied; or the
+    URL stands between `<` and `>`, as in a mail, and a shell takes it for a file to read.
 
     How to tell: no word of the command is a URL. A command that only prints something, such as
     `curl --version`, needs none.
@@ -48,11 +54,10 @@ def no_url(reading: Reading) -> Iterator[Flaw]:
         return
     names = {option.name for option in arguments.options}
     if not names & {*prints_only(), *_OTHER_SOURCES}:
-        yield Flaw(
-            command.words[0].span if command.words else command.span,
-            "The command has no URL: the rest was not copied. Copy it again, from the word curl to "
-            "its end.",
-        )
+        bracketed = _in_brackets(command)
+        span = command.words[0].span if command.words else command.span
+        told = "The command has no URL: the rest was not copied. Copy it again, from the word curl "
+        yield Flaw(bracketed or span, _BRACKETS if bracketed else f"{told}to its end.")
 
 
 @rule("SG211", "cut-url", "error", after=("SG203", "SG204"))
@@ -74,7 +79,7 @@ def cut_url(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(word.span, message)
 
 
-@rule("SG212", "unquoted-ampersand", "warning", after=("SG117",), anywhere=True)
+@rule("SG212", "unquoted-ampersand", "warning", after=("SG117", "SG120", "SG125"), anywhere=True)
 def unquoted_ampersand(reading: Reading) -> Iterator[Flaw]:
     """The URL holds `&` and is not quoted.
 
@@ -100,10 +105,19 @@ def unquoted_ampersand(reading: Reading) -> Iterator[Flaw]:
         )
 
 
+def _in_brackets(command: Command | None) -> Span | None:
+    """Give the place of a URL between `<` and `>`, as mails and Markdown write it."""
+    stdin = command.stdin if command else None
+    is_url = stdin is not None and stdin.is_file and _BEFORE_HOST.match(stdin.text.text)
+    return stdin.text.span if stdin and is_url else None
+
+
 def _cut(reading: Reading, word: Word) -> str | None:
     text = filled(word).strip(" \t\r\n")
     if (word.expansions and word.expansions[0].start == 0) or is_placeholder(text):
         return None
+    if _in_brackets(reading.command):
+        return _BRACKETS
     return (
         _cut_scheme(text)
         or _cut_head(text)
@@ -123,8 +137,10 @@ def _cut_scheme(text: str) -> str | None:
     is_cut = any(known.endswith(scheme) for known in ("http", "https"))
     if not is_cut and not nearest(scheme, ("http", "https")):
         return None
+    rest = rest_from_host(text[found.end() :])
+    meant = meant_url(rest) if rest is not None else "https://"
     return (
-        f"The URL begins with {quoted(found[0])} where https:// was probably meant: a part of it "
+        f"The URL begins with {quoted(found[0])} where {meant} was probably meant: a part of it "
         "was not copied. Copy it again, whole."
     )
 
@@ -198,8 +214,10 @@ def _mark(reading: Reading, word: Word) -> str:
 
 
 def _unquoted(reading: Reading, word: Word, place: int) -> str:
-    mark = _mark(reading, word)
-    meant = f"{mark}{masked(reading, word.span).replace('&amp;', '&')}{mark}"
+    shown = masked(reading, word.span)
+    is_own_text = shown == reading.paste.text[word.span.start : word.span.end]
+    mark = _mark(reading, word) if is_own_text else '"'  # in which a shell puts the key in
+    meant = f"{mark}{shown.replace('&amp;', '&')}{mark}"
     if reading.command and reading.command.dialect == "powershell":
         return f"PowerShell refuses the unquoted & in the URL: write {meant}."
     sent = masked(reading, Span(word.span.start, place))

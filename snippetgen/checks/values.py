@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.secret_places import secret_places
+from snippetgen.request.structure import masked
 from snippetgen.webhook import Place, Value
 from snippetgen.words.word import Word
 
@@ -59,7 +59,8 @@ def values_of(reading: Reading) -> dict[str, Value]:
     webhook = reading.webhook
     if webhook is None:
         return {}
-    ids = {name: getattr(webhook, name) for name in IDS}
+    is_start = webhook.endpoint == "start_pipeline"  # where a run_id is an input like any other
+    ids = {name: getattr(webhook, name) for name in IDS if name != "run_id" or not is_start}
     return {"api_key": webhook.api_key.value, **ids}
 
 
@@ -73,12 +74,15 @@ def literals(reading: Reading, *names: str) -> Iterator[Literal]:
 
 def secrets(reading: Reading) -> Iterator[Literal]:
     """Give every secret that is spelled out, in a request to any service."""
-    if reading.request is None:
-        return
-    for secret in secret_places(reading.request, reading.webhook):
+    for secret in reading.secrets:
         if not secret.is_outside:
             line = reading.paste.position(secret.word.span.start)[0]
             yield Literal("api_key", secret.text, f"on line {line}", secret.word, is_shaped=False)
+
+
+def earlier(one: Literal, first: Literal) -> str:
+    """Give half a sentence that tells the first of two places from the other."""
+    return "one before it" if one.where == first.where else f"one {first.where}"
 
 
 def url_span(reading: Reading) -> Span:
@@ -86,6 +90,13 @@ def url_span(reading: Reading) -> Span:
     if reading.arguments and reading.arguments.urls:
         return reading.arguments.urls[0].span
     return reading.command.span if reading.command else Span(0, 0)
+
+
+def address_span(reading: Reading) -> Span:
+    """Give the place of the URL up to its query, so that it touches no parameter."""
+    urls = reading.arguments.urls if reading.arguments else ()
+    query = masked(urls[0]).find("?") if urls else -1
+    return urls[0].source(0, query) if query >= 0 else url_span(reading)
 
 
 def where(place: Place) -> str:

@@ -1,17 +1,22 @@
-"""SG410 to SG413 and SG418 to SG421: ids that a webhook needs, and what must not stay in it.
+"""SG410 to SG414, SG420 and SG421: ids that a webhook needs, and what must not stay in it.
 
 In: the ids of a `Reading` and their places. Out: what the service will answer with 400 or 403.
 """
 
+import re
 from collections.abc import Iterator
 
 from snippetgen.checks.causes import LOST
-from snippetgen.checks.elsewhere import is_id_elsewhere
+from snippetgen.checks.exchanged import misplaced
+from snippetgen.checks.given import empty_place, lacking
 from snippetgen.checks.marks import marks_of
+from snippetgen.checks.parameters import hiding_place
 from snippetgen.checks.rule import Flaw, Severity, rule
 from snippetgen.checks.shown import quoted
-from snippetgen.checks.values import IDS, Literal, literals, secrets, url_span, values_of
-from snippetgen.endpoints import RESERVED_NAMES
+from snippetgen.checks.templates import variables
+from snippetgen.checks.values import IDS, Literal, address_span, earlier, literals, secrets
+from snippetgen.checks.within import holder
+from snippetgen.endpoints import RESERVED_NAMES, is_placeholder
 from snippetgen.identifiers import misfit
 from snippetgen.json_text.nodes import Node, member
 from snippetgen.locating.blocks import named_markdown
@@ -19,9 +24,9 @@ from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
 
-_NEED_FLOW = ("start_pipeline", "get_inputs")
-_NEED_RUN = ("get_pl_run", "kill_pipeline")
 _NEVER_INPUTS = ("action_id", "reuse_action", "trigger_id")  # not told from an input by a reader
+_ANY_CHARACTER = re.compile(r"\S")
+_HIDDEN = ("SG422", "SG423", "SG424")  # by a slip in the name, or in another value's place
 _CURE = "Open the flow, click Webhooks and copy it in full."
 
 
@@ -30,9 +35,10 @@ def placeholder(reading: Reading) -> Iterator[Flaw]:
     """A placeholder stands where a key or an id belongs.
 
     What happened: the documentation writes `<token>`, `YOUR_API_KEY`, `xxxxxxxxxxxx` or the like,
-    and it was not replaced. In a Markdown page it is only noted, for there it belongs.
+    or Postman, Insomnia or Bruno a variable `{{token}}`, and it was not replaced. In a Markdown
+    page it is only noted, for there it belongs.
 
-    How to tell: angle brackets, capitals that say what to write, or a row of x.
+    How to tell: angle brackets, double braces, capitals that say what to write, or a row of x.
 
     Repair: write your own value; the key best as `$GUMLOOP_API_KEY`.
     """
@@ -45,14 +51,23 @@ def placeholder(reading: Reading) -> Iterator[Flaw]:
         shown = f"{one.called} is the placeholder {quoted(one.text)}"
         yield Flaw(span, f"{shown}: write your own value in its place.", severity=severity)
     for mark in marks_of(reading, MarkKind.PLACEHOLDER):
-        if not any(_touches(span, mark.span) for span in named):
+        if is_placeholder(mark.meant) and not any(_touches(span, mark.span) for span in named):
             message = (
                 f"The placeholder {quoted(mark.meant)} was not replaced: write your own value."
             )
             yield Flaw(mark.span, message, severity=severity)
+    told = sorted(named, key=lambda span: span.start)
+    for span, text in variables(reading):
+        if holder(told, span.start) is None:
+            yield Flaw(
+                span,
+                f"The variable {quoted(text)} of Postman or a program like it was not filled in, "
+                "and curl sends it as it stands or refuses it: write your own value.",
+                severity=severity,
+            )
 
 
-@rule("SG411", "missing-user-id", "warning", after=LOST, anywhere=True)
+@rule("SG411", "missing-user-id", "warning", after=LOST, anywhere=True, beside=_HIDDEN)
 def missing_user_id(reading: Reading) -> Iterator[Flaw]:
     """The request carries no user_id.
 
@@ -60,19 +75,14 @@ def missing_user_id(reading: Reading) -> Iterator[Flaw]:
     personal key triggers flows for its owner only, and the service answers 403 without the owner's
     user_id; a team key needs one to say for whom it acts.
 
-    How to tell: `user_id` stands neither in the URL nor in the body.
+    How to tell: `user_id` stands neither in the URL nor in the body, or nothing behind its `=`.
 
     Repair: open the flow, click Webhooks and copy the URL in full.
     """
-    endpoint = reading.webhook.endpoint if reading.webhook else None
-    if endpoint is None or is_id_elsewhere(reading):
-        return
-    has_project = bool(values_of(reading)["project_id"].places) and endpoint != "start_pipeline"
-    if not has_project and not values_of(reading)["user_id"].places:
-        yield _missing(reading, "user_id", f"403 to a personal key. {_CURE}")
+    yield from _missing(reading, "user_id", f"403 to a personal key. {_CURE}")
 
 
-@rule("SG412", "missing-saved-item-id", "warning", after=LOST, anywhere=True)
+@rule("SG412", "missing-saved-item-id", "warning", after=LOST, anywhere=True, beside=_HIDDEN)
 def missing_saved_item_id(reading: Reading) -> Iterator[Flaw]:
     """The request does not say which flow it is for.
 
@@ -82,13 +92,10 @@ def missing_saved_item_id(reading: Reading) -> Iterator[Flaw]:
 
     Repair: open the flow, click Webhooks and copy the URL in full.
     """
-    endpoint = reading.webhook.endpoint if reading.webhook else None
-    is_needed = endpoint in _NEED_FLOW and not is_id_elsewhere(reading)
-    if is_needed and not values_of(reading)["saved_item_id"].places:
-        yield _missing(reading, "saved_item_id", f"400. {_CURE}")
+    yield from _missing(reading, "saved_item_id", f"400. {_CURE}")
 
 
-@rule("SG413", "missing-run-id", "warning", after=LOST, anywhere=True)
+@rule("SG413", "missing-run-id", "warning", after=LOST, anywhere=True, beside=_HIDDEN)
 def missing_run_id(reading: Reading) -> Iterator[Flaw]:
     """The request does not say which run it is about.
 
@@ -98,10 +105,7 @@ def missing_run_id(reading: Reading) -> Iterator[Flaw]:
 
     Repair: copy the `run_id` from the answer that started the run.
     """
-    endpoint = reading.webhook.endpoint if reading.webhook else None
-    is_needed = endpoint in _NEED_RUN and not is_id_elsewhere(reading)
-    if is_needed and not values_of(reading)["run_id"].places:
-        yield _missing(reading, "run_id", "400. Copy it from the answer that started the run.")
+    yield from _missing(reading, "run_id", "400. Copy it from the answer that started the run.")
 
 
 @rule("SG414", "differing-ids", "warning")
@@ -119,10 +123,8 @@ def differing_ids(reading: Reading) -> Iterator[Flaw]:
         found = [one for one in literals(reading, name) if not one.is_placeholder]
         other = next((one for one in found if one.text != found[0].text), None)
         if other:
-            yield Flaw(
-                other.word.span,
-                f"{other.called} differs from the one {found[0].where}: delete the wrong one.",
-            )
+            told = f"{other.called} differs from the {earlier(other, found[0])}"
+            yield Flaw(other.word.span, f"{told}: delete the wrong one.")
 
 
 @rule("SG420", "reserved-input-name", "note")
@@ -169,9 +171,12 @@ def tracked_key(reading: Reading) -> Iterator[Flaw]:
             )
 
 
-def _missing(reading: Reading, name: str, result: str) -> Flaw:
-    message = f"The request carries no {name}, and the service will answer {result}"
-    return Flaw(url_span(reading), message)
+def _missing(reading: Reading, name: str, result: str) -> Iterator[Flaw]:
+    if name in lacking(reading):
+        empty = empty_place(reading, name)
+        told = f"The {name} has no value" if empty else f"The request carries no {name}"
+        span = empty or hiding_place(reading, name) or misplaced(reading, name)
+        yield Flaw(span or address_span(reading), f"{told}, and the service will answer {result}")
 
 
 def _is_real(one: Literal) -> bool:
@@ -181,12 +186,11 @@ def _is_real(one: Literal) -> bool:
 def _is_page(reading: Reading) -> bool:
     """Say whether the command stands in a Markdown page: a fence with text around it, or a file."""
     fence = reading.start.fence if reading.start else None
-    if fence is None:
+    if fence is None or named_markdown(reading.paste):
         return named_markdown(reading.paste)
-    text = reading.paste.text
-    return bool(text[: fence.start].strip() or text[fence.end :].strip()) or named_markdown(
-        reading.paste
-    )
+    # What follows a fence comes first: it is near, save for the last of many.
+    text, found = reading.paste.text, _ANY_CHARACTER
+    return bool(found.search(text, fence.end) or found.search(text, 0, fence.start))
 
 
 def _touches(one: Span, other: Span) -> bool:

@@ -123,6 +123,7 @@ class _Tree:
         return None
 
     def _take(self, token: Token) -> None:
+        """Put one token where it belongs: a bracket or separator, a member's name, a value."""
         kind, start, end, text = token
         if kind == "mark":
             self.marks[text](start)
@@ -151,6 +152,7 @@ class _Tree:
         within.name, within.ready, within.comma = name, False, -1
 
     def _before_value(self, start: int) -> None:
+        """Note what is missing before the value that begins at `start`."""
         within = self.within
         if not within.ready:
             self.note("missing colon" if within.name else "missing comma", start, start)
@@ -172,6 +174,7 @@ class _Tree:
             self.note("extra text", start, start + 1)
 
     def _comma(self, start: int) -> None:
+        """Read a comma; one behind another, or behind a bracket, separates nothing."""
         within = self.within
         if within.name:
             self.note("missing value", start, start)
@@ -182,6 +185,7 @@ class _Tree:
         within.ready, within.comma = True, start
 
     def _finish(self, kind: Literal["object", "array"], start: int) -> None:
+        """Read a closing bracket; one of the wrong kind closes what is open all the same."""
         within = self.within
         if within.name:
             self.note("missing value", start, start)
@@ -192,6 +196,7 @@ class _Tree:
         self._close(start + 1)
 
     def _close(self, end: int) -> None:
+        """Make a node of what is open innermost, and go back to what is around it."""
         closed = self.within
         self._note_repeats(closed.members)
         self.within = self.around.pop()
@@ -209,6 +214,7 @@ class _Tree:
             seen.add(name.text)
 
     def _attach(self, node: Node) -> None:
+        """Add a value to what is open; in an object one without a name is passed over."""
         within = self.within
         if within.kind == "array":
             within.items.append(node)

@@ -1,13 +1,20 @@
 """What the head of a command looks like, and where one stands in a block of lines.
 
-In: a text and a range of it that may hold commands. Out: a `Head` for each, in order. It knows
-prompts, gutters and what stands before and after `curl`; it refuses to know what follows.
+In: a text and a range of it that may hold commands. Out: a `Head` for each, in order. It knows what
+stands before and directly after `curl`; it refuses to know what follows.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from snippetgen.locating.certainty import (
+    goes_on_as_command,
+    is_folded,
+    line_end,
+    quoted_end,
+)
+from snippetgen.locating.prefixes import BLANK, JOINED_PREFIX, LINE_PREFIX
 from snippetgen.paste import Span
 from snippetgen.words.typography import (
     BIDI,
@@ -19,7 +26,6 @@ from snippetgen.words.typography import (
 )
 
 _NOTHING = ZERO_WIDTH + BIDI
-_BLANK = f"[ \\t{ODD_SPACES}{_NOTHING}]"
 _QUOTE = f"['\"{SINGLE_QUOTES}{DOUBLE_QUOTES}]"
 
 _OPTION = f"{_QUOTE}?+[-{DASHES}](?:[^\\s{ODD_SPACES}]|\\Z)"
@@ -32,42 +38,16 @@ _URL = (
     rf"|<\w|{_OPENER}\Z"
 )
 _FOLLOWED = (
-    rf"(?=[{_NOTHING}]*+[ \t{ODD_SPACES}]{_BLANK}*+(?:{_OPTION}|{_URL})"
-    rf"|{_BLANK}*+[\\^`]{_BLANK}*+(?:\r?\n|\Z)|(?P<alone>\s*+\Z))"
+    rf"(?=[{_NOTHING}]*+[ \t{ODD_SPACES}]{BLANK}*+(?:{_OPTION}|{_URL})"
+    rf"|{BLANK}*+[\\^`]{BLANK}*+(?:\r?\n|\Z)|(?P<alone>\s*+\Z))"
 )
-CURL = re.compile(rf"(?<![\w.-])curl(?:\.exe)?{_FOLLOWED}")
+# The official image of a container, which runs curl itself, may be named with its version.
+_NAME = r"curl(?:\.exe|(?<=curlimages/curl):[\w.-]++)?"
+CURL = re.compile(rf"(?<![\w.-]){_NAME}{_FOLLOWED}")
 
-_PROMPT = (
-    rf"(?:\([\w.-]{{1,40}}+\){_BLANK}*+)?+(?:"
-    rf"[\w.-]{{1,64}}+@[\w.-]{{1,64}}+[^\n$#%>]{{0,120}}+[$#%]{_BLANK}++"
-    rf"|\[[^\]\n]{{1,80}}+\]{_BLANK}?[$#%]{_BLANK}++"
-    rf"|(?:ba|z|k|da)?sh(?:-[\d.]++)?[$#%]{_BLANK}++"
-    rf"|~[\w./-]{{0,80}}+{_BLANK}?[$#%❯]{_BLANK}++"
-    rf"|➜{_BLANK}++(?:(?!curl)[^\s]{{1,80}}+{_BLANK}++)?(?:git:\([^)\n]{{1,80}}+\){_BLANK}++)?"
-    rf"(?:✗{_BLANK}++)?"
-    rf"|[$#%❯»λ]{_BLANK}++|PS(?:{_BLANK}[^>\n]{{1,200}}+)?>{{1,2}}+{_BLANK}*+"
-    rf"|[A-Za-z]:\\[^>\n]{{0,200}}+>{_BLANK}*+|>{_BLANK}++)"
-)
-_GUTTER = rf"(?P<number>\d{{1,6}}+)(?:{_BLANK}?[|:│]{_BLANK}*+|{_BLANK}++)"
-_ASSIGNMENT = (
-    rf"[A-Za-z_]\w*+=(?:'[^'\n]*+'|\"[^\"\n]*+\"|[^\s'\";&|()`]*+){_BLANK}++"
-    rf"|\$[\w:]{{1,80}}+{_BLANK}*+={_BLANK}*+"
-)
-_WRAPPER = (
-    rf"(?:sudo|time|exec|command|nohup|env|if|then|do|while|until|else|call){_BLANK}++"
-    rf"|[@!&]{_BLANK}*+"
-)
-# A lone backslash asks for the program itself where an alias has its name.
-_PATH = r"(?:\.?/(?:[\w.-]++/)*+|[A-Za-z]:\\(?:[\w .()-]++\\)*+|\\)?"
-_PREFIX = re.compile(
-    rf"{_BLANK}*+(?P<gutter>{_GUTTER})?+(?P<prompt>{_PROMPT})?+(?:{_ASSIGNMENT}|{_WRAPPER})*+{_PATH}"
-)
-# What may stand before `curl` in the middle of a line; looked for in the last characters only.
-_BEFORE = re.compile(
-    rf"(?P<sign>\|\|?|&&?|;|[$<>]?\(|\{{ |`+){_BLANK}*+(?P<prompt>[$#%]{_BLANK}++)?+"
-    rf"(?:{_ASSIGNMENT}|{_WRAPPER})*+{_PATH}$"
-)
+# What is looked at before and behind a `curl` in the middle of a line, which may hold many.
 _BEFORE_REACH = 120
+_BEHIND_REACH = 2_000
 _SPAN_ENDS = {count: re.compile(rf"(?<!`)`{{{count}}}(?!`)|\n[ \t>]*+\r?\n") for count in (1, 2, 3)}
 
 _HOLDS_URL = re.compile(r"://|\bwww\.|\blocalhost\b|\$\{?\w")
@@ -78,7 +58,9 @@ class Head:
     """Where `curl` stands, where its line starts, and what stood between.
 
     `number` is what the gutter says; `joined` the operator that it stands after in the middle of a
-    line; `limit` where the code span ends that it stands in, `ticks` that span's backticks.
+    line; `limit` where the code span or the quotes end that it stands in, `ticks` that span's
+    backticks. `is_loose`: what stands before it may be prose, so that it is a head outside of any
+    other command only.
     """
 
     offset: int
@@ -89,6 +71,7 @@ class Head:
     joined: str = ""
     limit: int | None = None
     ticks: tuple[Span, ...] = ()
+    is_loose: bool = False
 
 
 def line_head(text: str, line: int, inner: int, offset: int) -> Head | None:
@@ -96,21 +79,43 @@ def line_head(text: str, line: int, inner: int, offset: int) -> Head | None:
 
     `inner` is where the line's own text begins, after the lead of its block.
     """
-    prefix = _PREFIX.match(text, inner, offset)
+    prefix = LINE_PREFIX.match(text, inner, offset)
     if prefix is None or prefix.end() != offset:
         return None
     number = int(prefix["number"] or 0)
-    return Head(offset, line, _span(prefix, "gutter"), _span(prefix, "prompt"), number)
+    head = Head(offset, line, _span(prefix, "gutter"), _span(prefix, "prompt"), number)
+    value = next((prefix.start(name) for name in ("key", "dash") if prefix[name]), None)
+    if value is not None:
+        head = replace(head, is_loose=True)
+        if is_folded(text, offset, value - line):
+            return None
+    return _certain(text, head, prefix)
 
 
 def joined_head(text: str, line: int, offset: int) -> Head | None:
     """Give the head of a command that stands after an operator in the middle of its line."""
-    before = _BEFORE.search(text, max(line, offset - _BEFORE_REACH), offset)
+    before = JOINED_PREFIX.search(text, max(line, offset - _BEFORE_REACH), offset)
     if before is None:
         return None
     ticks = (Span(*before.span("sign")),) if before["sign"].startswith("`") else ()
     prompt = _span(before, "prompt")
-    return Head(offset, line, prompt=prompt, joined=before["sign"], ticks=ticks)
+    head = Head(offset, line, prompt=prompt, joined=before["sign"], ticks=ticks)
+    return _certain(text, head, before)
+
+
+def _certain(text: str, head: Head, prefix: re.Match[str]) -> Head | None:
+    """Give the head, with its limit where it stands in quotes; None where it may be prose."""
+    limit = None
+    if prefix["outer"]:
+        limit = quoted_end(text, head.offset, prefix["outer"])
+        if limit is None:
+            return None
+    if not (head.is_loose or limit or prefix["loose"]):
+        return head
+    reach = head.offset + _BEHIND_REACH if head.joined else len(text)
+    end = limit or line_end(text, head.offset, reach)
+    is_sure = goes_on_as_command(text, head.offset, end)
+    return replace(head, limit=limit, is_loose=True) if is_sure else None
 
 
 def code_span(text: str, head: Head, end: int) -> Head | None:

@@ -6,13 +6,19 @@ know what is left of a command whose head was lost: that is for `headless`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from snippetgen.locating.blocks import Block
 from snippetgen.locating.dialect import dialect_of, joined_end
 from snippetgen.locating.extent import LineWalk, command_end
 from snippetgen.locating.heads import Head, code_span, joined_head, line_head, occurrences
 from snippetgen.words.command import Dialect
+
+_BLANKS = re.compile(r"[ \t]*+")
+_MOST_TRIES = 8  # of the `curl`s of one line, to be the one that begins it
+# What a shell puts the output of a command into; other backticks are Markdown's.
+_SUBSTITUTED = re.compile(r"(?:=|\b(?:echo|eval|printf|test|export)[ \t]|\[[ \t])[ \t]*+\"?$")
+_SUBSTITUTED_REACH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A `curl` that may start a command; `head` where it begins its line."""
+    """A `curl` that may start a command; `head` where it begins its line, which has an `indent`."""
 
     offset: int
     line: int
+    indent: int
     head: Head | None
 
 
@@ -59,32 +66,56 @@ def sites(text: str, block: Block) -> Iterator[Site]:
 
 
 def _places(text: str, block: Block) -> Iterator[_Place]:
-    lead, last = re.compile(block.lead), -1
+    lead, last, tries, inner, indent = re.compile(block.lead), -1, 0, None, 0
     for offset, line in occurrences(text, block.start, block.end):
-        inner = lead.match(text, line, block.end) if line != last else None
-        last = line
-        yield _Place(offset, line, inner and line_head(text, line, inner.end(), offset))
+        if line != last:
+            inner, tries = lead.match(text, line, block.end), _MOST_TRIES
+            indent = _indent(text, line)
+        last, tries = line, tries - 1
+        head = line_head(text, line, inner.end(), offset) if inner and tries >= 0 else None
+        yield _Place(offset, line, indent, head)
 
 
 def _with_stops(places: list[_Place], end: int) -> Iterator[tuple[_Place, int]]:
-    """Give each place with the start of the next line that starts a command."""
-    stops = []
+    """Give each place with the start of the next line that starts a command.
+
+    A body may hold lines that look like a loose head, which stops another loose one only, or a
+    command in a block that is deeper than it.
+    """
+    stops, nearest = [], _Place(end, end, 0, None)
     for place in reversed(places):
-        stops.append(end)
-        end = place.line if place.head else end
+        is_loose = place.head is not None and place.head.is_loose
+        stops.append(nearest.line if is_loose or nearest.indent < place.indent else end)
+        if place.head:
+            nearest = place
+            end = end if is_loose else place.line
     return zip(places, reversed(stops), strict=True)
 
 
 def _head(text: str, block: Block, place: _Place, covered: int, walk: LineWalk) -> Head | None:
-    if block.kind != "prose" and place.head:
-        return place.head
-    head = joined_head(text, place.line, place.offset) if place.offset >= covered else None
+    head, is_inside = place.head, place.offset < covered
+    if block.kind != "prose" and head and not (head.is_loose and is_inside):
+        return head
+    head = None if is_inside else joined_head(text, place.line, place.offset)
     if head is None:
         return None
     if head.joined.startswith("`"):
-        return code_span(text, head, block.end)
+        span = code_span(text, head, block.end)
+        return replace(span, ticks=()) if span and _is_substitution(text, block, head) else span
     is_open = walk.is_open(place.offset, max(place.line, covered))
     return head if is_open and block.kind != "prose" else None
+
+
+def _indent(text: str, line: int) -> int:
+    blanks = _BLANKS.match(text, line)
+    return blanks.end() - line if blanks else 0
+
+
+def _is_substitution(text: str, block: Block, head: Head) -> bool:
+    """Say whether the backticks around a command are a shell's, and none of Markdown's."""
+    tick = head.ticks[0].start
+    before = text[max(head.line, tick - _SUBSTITUTED_REACH) : tick]
+    return block.kind == "code" or _SUBSTITUTED.search(before) is not None
 
 
 def _dialect(text: str, head: Head, joined: int, info: str) -> Dialect:

@@ -61,7 +61,7 @@ def _head(old: list[tuple[int, int]], new: list[tuple[int, int]]) -> str:
 
 def _range(places: list[tuple[int, int]]) -> str:
     first, last = places[0][0], places[-1][1]
-    return f"{first + 1},{last - first}"
+    return f"{first + (last > first)},{last - first}"
 
 
 def _without_end(text: str, span: Span) -> Span:

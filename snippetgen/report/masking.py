@@ -14,7 +14,7 @@ from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Paste, Span
 from snippetgen.reading import Reading
 from snippetgen.report.visible import visible
-from snippetgen.secret_places import SecretPlace, is_secret_name, secret_places
+from snippetgen.secret_places import SecretPlace, is_secret_name
 from snippetgen.words.typography import (
     BIDI,
     DOUBLE_QUOTES,
@@ -38,7 +38,8 @@ _KEY_RUN = re.compile(r"[0-9A-Za-z]\w*+")
 _KEY = "GUMLOOP_API_KEY"
 _VALUE = rf"""[^\s"'\\&,;}}{SINGLE_QUOTES}{DOUBLE_QUOTES}{ZERO_WIDTH}]++"""
 _NAMED = re.compile(
-    rf"""(?<![\w.-])(?P<name>[\w.-]++)["'\\]{{0,4}}+[ \t]*+[:=][ \t]*+["'\\]{{0,4}}+"""
+    rf"""(?<![\w.-])(?P<name>[\w.-]++)["'\\]{{0,4}}+[ \t]*+[:=][ \t]*+"""
+    rf"""(?:[a-z]{{1,2}}(?=["'`]))?+["'`\\]{{0,4}}+"""
     rf"(?:(?:bearer|basic|token|digest)[ \t]++)?+(?P<secret>{_VALUE})",
     re.IGNORECASE,
 )
@@ -131,8 +132,7 @@ def _is_literal(text: str) -> bool:
 
 
 def _masks(reading: Reading, text: str) -> Iterator[Cell]:
-    places = secret_places(reading.request, reading.webhook) if reading.request else ()
-    for place in places:
+    for place in reading.secrets:
         if not place.is_outside and not is_placeholder(place.text):
             yield from _runs(text, _inside(place), f"${place.env}", is_key=place.env == _KEY)
     for option in reading.arguments.options if reading.arguments else ():

@@ -13,24 +13,29 @@ from snippetgen.words.word import Word
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """The options that curl would have understood, in order."""
+    """The options that curl would have understood, in order; `by_name` has those of each name."""
 
     options: tuple[Option, ...]
+    by_name: dict[str, list[Option]]
 
     def arguments(self, *names: str) -> Iterator[tuple[Option, Word]]:
         """Give every one of these options that has its argument, with it, in order."""
-        for option in self.options:
-            if option.name in names and option.argument is not None:
+        present = [name for name in names if name in self.by_name]
+        options = self.by_name[present[0]] if len(present) == 1 else self.options
+        for option in options if present else ():
+            if option.name in present and option.argument is not None:
                 yield option, option.argument
 
     def last(self, name: str) -> Word | None:
         """Give the argument of the last one of this option, None where there is none."""
-        words = [word for _, word in self.arguments(name)]
-        return words[-1] if words else None
+        for option in reversed(self.by_name.get(name, ())):
+            if option.argument is not None:
+                return option.argument
+        return None
 
     def switch(self, name: str) -> Option | None:
         """Give the option that switched `name` on, None where it is off; the last one counts."""
-        options = [one for one in self.options if one.name == name]
+        options = self.by_name.get(name)
         return options[-1] if options and not options[-1].negated else None
 
     def is_on(self, name: str) -> bool:
@@ -41,4 +46,8 @@ class Given:
 def given(arguments: Arguments) -> Given:
     """Give a command's options, without those that curl would refuse to know."""
     known = (one for one in arguments.options if one.kind not in ("unknown", "ambiguous"))
-    return Given(tuple(one for one in known if not one.missing))
+    options = tuple(one for one in known if not one.missing)
+    by_name: dict[str, list[Option]] = {}
+    for option in options:
+        by_name.setdefault(option.name, []).append(option)
+    return Given(options, by_name)

@@ -5,7 +5,6 @@ expansion (`$KEY`, `${URL:-https://x?a=b}`) is one opaque run: nothing inside it
 """
 
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote_plus
 
 from snippetgen.words.word import Word, to_bytes
@@ -29,14 +28,6 @@ def masked(word: Word) -> str:
         parts += [word.text[last : expansion.start], _FILLER * (expansion.end - expansion.start)]
         last = expansion.end
     return "".join([*parts, word.text[last:]])
-
-
-def split(word: Word, separator: str) -> Iterator[Word]:
-    """Give the parts of a word between its separators, empty ones too."""
-    start = 0
-    for text in masked(word).split(separator):
-        yield word.part(start, start + len(text))
-        start += len(text) + len(separator)
 
 
 def cut(word: Word, separator: str) -> tuple[Word, Word | None]:

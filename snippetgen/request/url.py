@@ -6,11 +6,12 @@ address means, and does not decode it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from snippetgen.paste import Span
 from snippetgen.request.parts import Basic, Pair, Uncarried
-from snippetgen.request.structure import cut, masked, percent_decoded, split
+from snippetgen.request.structure import cut, masked, percent_decoded
 from snippetgen.words.word import Word, join
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
@@ -75,13 +76,27 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
     """Give the parts of a query between its `&`, raw, empty ones too; () where there is none."""
     if query is None or not query.text:
         return ()
-    return tuple(Pair(*cut(part, "=")) for part in split(query, "&"))
+    return tuple(_pairs(query))
+
+
+def _pairs(query: Word) -> Iterator[Pair]:
+    start = 0
+    for text in masked(query).split("&"):
+        end = start + len(text)
+        equals = text.find("=")
+        if equals < 0:
+            yield Pair(query.part(start, end), None)
+        else:
+            yield Pair(query.part(start, start + equals), query.part(start + equals + 1, end))
+        start = end + 1
 
 
 def _scheme(word: Word) -> tuple[Word, Word]:
     """Give the scheme with its `://` and the rest; up to three slashes are two (urlapi.c)."""
     found = _SCHEME.match(masked(word))
     if found:
+        if found[0].islower() and found[2] == "//":
+            return word.part(0, found.end()), word.part(found.end())
         name = word.part(0, found.end(1))
         if not name.text.islower():
             name = name.edited([(0, len(name.text), name.text.lower())])

@@ -35,6 +35,7 @@ class _Bytes:
         self._sources: list[tuple[int, int]] = []
 
     def add(self, data: bytes, start: int, end: int) -> None:
+        """Add the bytes of the escape that stands from `start` to `end`."""
         for byte in data:
             if not 0x80 <= byte < 0xC0 or len(self._bytes) >= _LONGEST_UTF8:
                 self.flush()  # it goes on with no character
@@ -42,6 +43,7 @@ class _Bytes:
             self._sources.append((start, end))
 
     def flush(self) -> None:
+        """Give the word the characters that the bytes make, each from all of its escapes."""
         at = 0
         for char in self._bytes.decode("utf-8", "surrogateescape"):
             length = len(char.encode("utf-8", "surrogateescape"))

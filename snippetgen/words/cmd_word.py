@@ -11,11 +11,10 @@ The C runtime's rules are Microsoft's "Parsing C command-line arguments": 2n bac
 import re
 from collections.abc import Callable
 from itertools import islice
-from typing import Literal
 
-from snippetgen.paste import Span
 from snippetgen.words.ampersand import joins_url
 from snippetgen.words.builder import WordBuilder
+from snippetgen.words.cmd_variable import read_percent
 from snippetgen.words.command import MarkKind
 from snippetgen.words.curly import closing_rule, opens_quote
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
@@ -35,10 +34,6 @@ _DEAD_RUN = re.compile(rf"(?P<run>\\++)(?P<quote>[\"{DOUBLE_QUOTES}])?")
 _BACKSLASH = re.compile(r"\^?\\")
 _BACKSLASHES = re.compile(r"\\++")
 _QUOTE_AGAIN = {True: re.compile(r'\^?"'), False: re.compile('"')}
-# `%E4%BD` is a percent-encoded URL and no variable, `%BASE_URL%` is one.
-_VARIABLE = re.compile(
-    r"%(?!(?:[0-9A-Fa-f]{2}\w*+)%[0-9A-Fa-f]{2})(?P<name>[A-Za-z_]\w*+)(?P<cut>:[^%\r\n\"]*+)?%"
-)
 _SPECIAL = '&|<>^"%()!'
 # Chrome's "Copy as cURL (cmd)" of 2018 to 2023 put carets inside quotes, where cmd keeps them.
 _CARETS_IN_QUOTES = re.compile(
@@ -52,6 +47,8 @@ def read_word(cursor: Cursor) -> Word | None:
 
 
 class _Reader:
+    """Reads one word: a method for each kind of character, which says whether the word goes on."""
+
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
         self._builder = WordBuilder(cursor.text, cursor.at)
@@ -93,6 +90,7 @@ class _Reader:
         return self._open(at, at + 1)
 
     def backslash(self) -> bool:
+        """Read a run of backslashes, and the quote that an odd one of them escapes."""
         cursor, start = self._cursor, self._cursor.at
         pattern = _LIVE_RUN if self._live else _DEAD_RUN
         found = pattern.match(cursor.text, start, cursor.end)
@@ -111,6 +109,7 @@ class _Reader:
         return not count % 2 or self._escaped_quote(middle, found.end())
 
     def caret(self) -> bool:
+        """Read the character that a caret escapes, or the line end that it takes away."""
         cursor, at = self._cursor, self._cursor.at
         if _CONTINUATION.match(cursor.text, at, cursor.end):
             return self._joined_line_in_quote() if self._mark else self._joined_line()
@@ -132,18 +131,7 @@ class _Reader:
         return True
 
     def percent(self) -> bool:
-        cursor, at = self._cursor, self._cursor.at
-        if cursor.text.startswith("%%", at, cursor.end):
-            self._builder.decoded("%", at, at + 2)
-            cursor.at += 2
-            return True
-        found = _VARIABLE.match(cursor.text, at, cursor.end)
-        if found is None:
-            return self._literal(at + 1)
-        kind: Literal["variable", "command"] = "command" if found["cut"] else "variable"
-        name = "" if found["cut"] else found["name"]
-        self._builder.expansion(kind, name, Span(at, found.end()))
-        cursor.at = found.end()
+        read_percent(self._cursor, self._builder)
         return True
 
     def ampersand(self) -> bool:
@@ -154,6 +142,7 @@ class _Reader:
         return self._is_url
 
     def operator(self) -> bool:
+        """Read a `|`, `<` or `>` that is text: in quotes, or as a placeholder's."""
         cursor, at = self._cursor, self._cursor.at
         if self._mark:
             return self._quoted_operator()
@@ -236,6 +225,7 @@ class _Reader:
         return True
 
     def _escaped_quote(self, start: int, end: int) -> bool:
+        r"""Add the `"` of `\"`; cmd, which knows no backslashes, takes it for a quote."""
         cursor = self._cursor
         if cursor.text[end - 1] != '"':
             cursor.mark(MarkKind.CURLY_QUOTE, end - 1, end, '"')
@@ -272,6 +262,7 @@ class _Reader:
         return self._literal(self._cursor.at + 1)
 
     def _note(self, at: int) -> None:
+        """Mark, once a quote, what cmd would cut or keep in it otherwise than it was meant."""
         if not self._noted:
             self._noted = True
             self._cursor.mark(MarkKind.QUOTING, at, at + 1)

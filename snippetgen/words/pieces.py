@@ -82,6 +82,16 @@ class Pieces:
             for place in range(begun, len(self._flat), 3):
                 self._flat[place] += shift
 
+    def begin(self, whole: int) -> int | None:
+        """Give where a text of `whole` characters begins in the paste, None unless it is one run.
+
+        One that goes character by character, that is: the text stands in the paste as it is.
+        """
+        flat = self._flat
+        if len(flat) != 3 or flat[0] or flat[2] - flat[1] != whole:
+            return None
+        return flat[1]
+
     def number(self, index: int) -> int:
         """Give the number of the piece that holds character `index`; -1 where none does."""
         return bisect_right(range(len(self)), index, key=lambda one: self._flat[3 * one]) - 1

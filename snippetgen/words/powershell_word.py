@@ -38,6 +38,8 @@ def read_word(cursor: Cursor) -> Word | None:
 
 
 class _Reader:
+    """Reads one word: a method for each kind of character, which says whether the word goes on."""
+
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
         self._builder = WordBuilder(cursor.text, cursor.at)

@@ -41,6 +41,8 @@ def lex_sh(paste: Paste, start: "Start") -> Command:
 
 
 class _Lexer:
+    """Goes from word to word through one command, to what ends it."""
+
     def __init__(self, paste: Paste, start: "Start") -> None:
         self._cursor = Cursor(paste, start)
         self._start = self._cursor.at
@@ -83,6 +85,7 @@ class _Lexer:
         return ended
 
     def _ending(self) -> str | None:
+        """Give what ends the command at the cursor: an operator, `newline`, nothing; else None."""
         cursor = self._cursor
         if cursor.at >= cursor.end:
             return "newline" if cursor.limit > cursor.end else ""
@@ -94,6 +97,7 @@ class _Lexer:
         return operator.group() if operator else None
 
     def _skip_gap(self) -> bool:
+        """Step over blanks, a continuation, or what a copy left of one; False: none stands here."""
         cursor, at = self._cursor, self._cursor.at
         if cursor.skip_gap(blanks=True):
             return True
@@ -129,6 +133,7 @@ class _Lexer:
         return True
 
     def _redirect_input(self, operator: str, opened: int, target: Word) -> None:
+        """Note what `<`, `<<<` and `<<` put into standard input; the last one counts."""
         if operator == "<":
             self._stdin = Stdin(target, is_file=True)
         elif operator == "<<<":

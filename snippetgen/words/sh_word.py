@@ -38,6 +38,8 @@ def read_word(cursor: Cursor) -> Word | None:
 
 
 class _Reader:
+    """Reads one word: a method for each kind of character, which says whether the word goes on."""
+
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
         self._builder = WordBuilder(cursor.text, cursor.at)
@@ -79,6 +81,7 @@ class _Reader:
         return self.quote()
 
     def dollar(self) -> bool:
+        """Read `$'…'`, `$"…"`, an expansion, or a `$` that is only itself."""
         cursor = self._cursor
         after = cursor.text[cursor.at + 1] if cursor.at + 1 < cursor.end else ""
         curly = after in STRAIGHT and opens_quote(cursor, self._builder)
@@ -90,6 +93,7 @@ class _Reader:
         return not self._cursor.in_backticks and self._closed(read_expansion)
 
     def less(self) -> bool:
+        """Read a placeholder, one that the text's end cuts, or `<(…)`; else the word ends."""
         cursor = self._cursor
         if found := _PLACEHOLDER.match(cursor.text, cursor.at, cursor.end):
             cursor.mark(MarkKind.PLACEHOLDER, found.start(), found.end(), found.group())
@@ -105,6 +109,7 @@ class _Reader:
         return is_process and self._closed(read_substitution)
 
     def backslash(self) -> bool:
+        """Read an escaped character; at a line's end go on in the next line, or end the word."""
         cursor, at = self._cursor, self._cursor.at
         if continuation := CONTINUATION.match(cursor.text, at, cursor.end):
             return self._joined_line(continuation.end())
@@ -132,6 +137,7 @@ class _Reader:
         return self._cursor.skip_gap(blanks=False)
 
     def _closed(self, read: Callable[[Cursor, WordBuilder], bool]) -> bool:
+        """Read an expansion; one that never closes ends the word, and is marked as a quote is."""
         opened = self._cursor.at
         closed = read(self._cursor, self._builder)
         if not closed:

@@ -58,6 +58,8 @@ def skip_continuation(cursor: Cursor, pattern: re.Pattern[str]) -> bool:
 
 
 class _Lexer:
+    """Goes from word to word through one command, to what ends it."""
+
     def __init__(self, paste: Paste, start: "Start", shell: Shell) -> None:
         self._cursor = Cursor(paste, start)
         self._shell = shell
@@ -104,6 +106,7 @@ class _Lexer:
         return ended
 
     def _ending(self) -> str | None:
+        """Give what ends the command at the cursor: an operator, `newline`, nothing; else None."""
         cursor = self._cursor
         if cursor.at >= cursor.end:
             return "newline" if cursor.limit > cursor.end else ""

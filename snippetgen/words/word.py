@@ -45,7 +45,8 @@ class Expansion:
 class Word:
     """A decoded text with its span in the paste and the source of every character.
 
-    Without pieces, the whole text came from the whole span.
+    Without pieces, the whole text came from the whole span: character by character where both have
+    the same length, as in a piece.
     """
 
     text: str
@@ -60,6 +61,9 @@ class Word:
 
     def source(self, start: int, end: int) -> Span:
         """Give the span in the paste of the decoded characters from `start` to `end`."""
+        begin = self._begin()
+        if begin is not None:
+            return Span(begin + start, begin + max(start, end))
         if start >= end:
             place = self.at(start) if start < len(self.text) else self._end()
             return Span(place, place)
@@ -74,16 +78,21 @@ class Word:
         """Give a part of the word as a word of its own; offsets as in a slice."""
         start, end, _ = slice(start, end).indices(len(self.text))
         end = max(start, end)
+        is_one_run = self._begin() is not None
         return Word(
             self.text[start:end],
             self.source(start, end),
-            self._compact.between(start, end, len(self.text)),
+            () if is_one_run else self._compact.between(start, end, len(self.text)),
             self.quotes,
-            tuple(self._expansions_between(start, end)),
+            tuple(self._expansions_between(start, end)) if self.expansions else (),
         )
 
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
+        begin = self._begin()
+        if begin is not None:
+            is_inside = begin <= span.start < span.end <= begin + len(self.text)
+            return (span.start - begin, span.end - begin) if is_inside else None
         pieces = self._compact
         first, last = pieces.first_from(span.start), pieces.last_from(span.end - 1)
         if span.start >= span.end or first is None or last is None:
@@ -99,7 +108,7 @@ class Word:
             pieces = tuple(Piece(at, span.start, span.end) for at in range(min(2, len(text))))
             parts += [self.part(last, start), Word(text, span, pieces)]
             last = end
-        return join([*parts, self.part(last)])
+        return join([*parts, self.part(last)]) if parts else self.part(0)
 
     def _run(self, number: int, offset: int) -> tuple[int, int]:
         piece, length = self._compact[number], self._compact.length(number, len(self.text))
@@ -111,7 +120,27 @@ class Word:
     def _end(self) -> int:
         return self._source(len(self.text) - 1)[1] if self.text else self.span.end
 
+    def _begin(self) -> int | None:
+        """Give where the text begins in the paste, None where it does not stand there as it is."""
+        if self.pieces or isinstance(self.pieces, Pieces):
+            return self._compact.begin(len(self.text))
+        start = self.span.start
+        return start if self.span.end - start == len(self.text) else None
+
+    def _give_pieces(self, pieces: Pieces, length: int) -> None:
+        """Add the word's pieces to those of a text of `length` characters; one run may go on."""
+        begin, count = self._begin(), len(self.text)
+        if begin is None and self.pieces:
+            pieces.extend(self._compact, length)
+        elif begin is None and count:
+            pieces.add(length, self.span.start, self.span.end)
+        elif begin is not None and count and not pieces.stretch(length, begin, begin + count):
+            pieces.add(length, begin, begin + count)
+
     def _source(self, index: int) -> tuple[int, int]:
+        begin = self._begin()
+        if begin is not None:
+            return begin + index, begin + index + 1
         pieces = self._compact
         number = pieces.number(index)
         if number < 0:
@@ -149,9 +178,7 @@ def join(words: Iterable[Word], separator: str = "") -> Word:
             pieces.add(length, last_end, last_end)
             texts.append(separator)
             length += len(separator)
-        if word.text and not word.pieces:
-            pieces.add(length, word.span.start, word.span.end)
-        pieces.extend(word._compact, length)
+        word._give_pieces(pieces, length)
         expansions += [
             replace(e, start=e.start + length, end=e.end + length) for e in word.expansions
         ]

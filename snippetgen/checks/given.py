@@ -1,0 +1,93 @@
+"""The names under which a webhook's request gives values, and which names it lacks.
+
+In: a `Reading`. Out: every parameter of its query and form and every member of its JSON object,
+as spelled, and the names that its endpoint needs and that stand nowhere. It refuses to judge.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from snippetgen.checks.elsewhere import is_id_elsewhere, is_key_elsewhere
+from snippetgen.checks.values import values_of
+from snippetgen.json_text.nodes import Member
+from snippetgen.paste import Span
+from snippetgen.reading import Reading
+from snippetgen.request import Body, Pair
+from snippetgen.request.structure import form_decoded
+from snippetgen.webhook import form_pairs
+from snippetgen.words.word import Word
+
+FIELDS = ("api_key", "user_id", "saved_item_id", "run_id", "project_id")
+"""The names that the API gives to the key and the ids, in a query as in a body."""
+
+_NEED_FLOW = ("start_pipeline", "get_inputs")
+_NEED_RUN = ("get_pl_run", "kill_pipeline")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One name that the snippet gives a value to, both as spelled and decoded.
+
+    `value` is None where no `=` follows; `raw` is the value as it is sent. `is_member`: it is a
+    member of a JSON object, not a parameter.
+    """
+
+    name: str
+    word: Word
+    value: str | None
+    raw: Word | None
+    where: Literal["query", "body"]
+    is_member: bool = False
+
+
+def given(reading: Reading) -> Iterator[Given]:
+    """Give every name of the query, of a form and of the JSON object that is the body."""
+    request = reading.request
+    if request is None:
+        return
+    for pair in request.pairs:
+        yield _of_pair(pair, "query")
+    for pair in form_pairs(request.body):
+        yield _of_pair(pair, "body")
+    root = request.body.json.root if request.body.json else None
+    for member in root.members if root else ():
+        yield from _of_member(member, request.body)
+
+
+def lacking(reading: Reading) -> tuple[str, ...]:
+    """Give the names that the endpoint needs and that stand nowhere, nor may stand elsewhere."""
+    endpoint = reading.webhook.endpoint if reading.webhook else None
+    if endpoint is None:
+        return ()
+    needs = {
+        "api_key": not is_key_elsewhere(reading),
+        "user_id": not _has_project(reading, endpoint) and not is_id_elsewhere(reading),
+        "saved_item_id": endpoint in _NEED_FLOW and not is_id_elsewhere(reading),
+        "run_id": endpoint in _NEED_RUN and not is_id_elsewhere(reading),
+    }
+    values = values_of(reading)
+    return tuple(name for name, is_needed in needs.items() if is_needed and not values[name].places)
+
+
+def empty_place(reading: Reading, name: str) -> Span | None:
+    """Give where a name stands with nothing for its value, None where it does not."""
+    found = (one for one in given(reading) if one.name == name and not one.value)
+    return next((one.word.span for one in found), None)
+
+
+def _has_project(reading: Reading, endpoint: str) -> bool:
+    return endpoint != "start_pipeline" and bool(values_of(reading)["project_id"].places)
+
+
+def _of_pair(pair: Pair, where: Literal["query", "body"]) -> Given:
+    value = None if pair.value is None else form_decoded(pair.value)
+    return Given(form_decoded(pair.name), pair.name, value, pair.value, where)
+
+
+def _of_member(member: Member, body: Body) -> Iterator[Given]:
+    if body.text is not None:
+        name, value = member.name, member.value
+        word = body.text.part(name.start, name.end)
+        raw = body.text.part(value.start, value.end)
+        yield Given(name.text, word, value.text, raw, "body", is_member=True)
