@@ -25,6 +25,10 @@ class CannotRender(SnippetgenError):
     """A reading that this target cannot send, or that none can."""
 
 
+class CannotVerify(SnippetgenError):
+    """A command that real curl could not be made to send on this machine."""
+
+
 class CannotWrite(SnippetgenError):
     """A file that stands in the way, or a folder that takes none."""
 
@@ -39,3 +43,11 @@ class UnknownRule(SnippetgenError):
 
 class BadSettings(SnippetgenError):
     """The table `[tool.snippetgen]` of a `pyproject.toml` says what nobody understands."""
+
+
+class UnknownFormat(SnippetgenError):
+    """No format of documentation has this name."""
+
+
+class BadFrontMatter(SnippetgenError):
+    """The YAML at the head of a Markdown file cannot be read."""

@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from recorder import Answer, Recorded, Recorder
 from toolchains import Result
+
+from snippetgen.verifying.recorder import Answer, Recorded, Recorder
 
 KEY = "6b0d549b6f03475a9600a35a099950d8"
 VARIABLE = "GUMLOOP_API_KEY"

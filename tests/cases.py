@@ -1,5 +1,6 @@
 """The fixtures: one folder is one case. `fixtures/README.md` says what stands in it."""
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +14,7 @@ from snippetgen.reading import Reading, read
 from snippetgen.targets import Target, all_targets
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+_BASE = re.compile(r"https?://([^/?\s\"'$@]+@)?[^/?\s\"'$]+")
 _KEYS = {"title", "why", "healthy", "nth", "blind", "env", "stdin", "refused", "stopped"}
 
 
@@ -95,6 +97,12 @@ def rendered_cases() -> list[Case]:
 def own_targets() -> dict[str, Target]:
     """Give our own targets by id."""
     return all_targets()
+
+
+def rebased_text(text: str, base: str) -> str:
+    """Put a base in the place of a text's first scheme and host; a user before it stays."""
+    scheme, mark, host = base.partition("://")
+    return _BASE.sub(lambda match: f"{scheme}{mark}{match[1] or ''}{host}", text, count=1)
 
 
 def _load(path: Path) -> Case:

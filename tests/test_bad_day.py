@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from bad_day import COURSES, VARIABLE, Course, misbehaviour, prefix, problems
 from cases import Case, own_targets, rendered_cases
-from recorder import Recorder
 from toolchains import Program, Result, build_programs, require, run_process
 
 from snippetgen.call.model import Text
 from snippetgen.rendering.render import render_call
+from snippetgen.verifying.recorder import Recorder
 
 _CALLERS = ["cpp/libcurl", "java/httpclient", "javascript/fetch", "python/requests"]
 _FORMS = ("panel_default", "panel_header")

@@ -10,17 +10,16 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from cases import Case, all_cases, own_targets, rendered_cases
-from recorder import Answer, Recorded, Recorder
-from sameness import differences
+from cases import Case, all_cases, own_targets, rebased_text, rendered_cases
 from toolchains import Program, Result, require, run_bash, run_programs
 
 from snippetgen.call.model import Call, Ref, merged
 from snippetgen.errors import CannotRender
 from snippetgen.rendering.render import render_call
+from snippetgen.verifying.recorder import Answer, Recorded, Recorder
+from snippetgen.verifying.sameness import differences
 
 _ANSWER = Answer(body=b'{"run_id": "aBcDeFgHiJkLmNoPqRsTuV", "url": "https://example.com/run/1"}')
-_BASE = re.compile(r"https?://([^/?\s\"'$@]+@)?[^/?\s\"'$]+")
 Sent = dict[str, Recorded]
 
 
@@ -32,7 +31,7 @@ def curl_sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
     with Recorder(_ANSWER) as server:
         for case in rendered_cases():
             base = f"{server.url}/{case.name}"
-            script = _rebased_text(case.meant, base)
+            script = rebased_text(case.meant, base)
             env = _environment(server.url, case)
             done = run_bash(script, folder, env, case.stdin.encode())
             assert done.status == 0, f"{case.name}: {done.error}"
@@ -77,7 +76,7 @@ def test_a_caller_sends_what_real_curl_sends(
 def _problems(name: str, result: Result, curl: Sent, sent: Sent) -> list[str]:
     if result.status != 0 or name not in sent:
         return [f"exit {result.status}: {result.error[:1500]}"]
-    return differences(curl[name], sent[name], f"/{name}")
+    return list(differences(curl[name], sent[name], f"/{name}"))
 
 
 def _code(case: Case, target: str, style: str, server: str) -> str | None:
@@ -93,13 +92,7 @@ def _rebased(call: Call, base: str) -> Call:
     first, *rest = call.address.parts
     if isinstance(first, Ref):
         return call
-    return replace(call, address=merged((_rebased_text(first, base), *rest)))
-
-
-def _rebased_text(text: str, base: str) -> str:
-    """Put loopback in the place of a text's first host; a user before it stays."""
-    scheme, mark, host = base.partition("://")
-    return _BASE.sub(lambda match: f"{scheme}{mark}{match[1] or ''}{host}", text, count=1)
+    return replace(call, address=merged((rebased_text(first, base), *rest)))
 
 
 def _by_case(requests: list[Recorded]) -> Sent:

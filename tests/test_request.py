@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from one_request import the_request
-from recorder import Recorder
 from toolchains import require, run_bash
 
 from snippetgen.request import FilePart, Request
 from snippetgen.request.structure import percent_encoded
+from snippetgen.verifying.recorder import Recorder
 from snippetgen.words.word import Word, to_bytes
 
 # What a client sends by itself and may send otherwise.

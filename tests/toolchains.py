@@ -7,35 +7,25 @@ In: programs. Out: a `Result` for each. A missing tool skips the test, or fails 
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from snippetgen.targets import all_targets
+from snippetgen.verifying.outcome import NotRun
+from snippetgen.verifying.programs import tool_path, tools_of
+from snippetgen.verifying.real_curl import CURL
 
 BATCH = Path(__file__).parent / "batch"
 _JAVA_QUICK = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 _JAVA = [*_JAVA_QUICK, str(BATCH / "Batch.java")]
 _STRICT = ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
-_TOOLS = {
-    "python/requests": (),
-    "javascript/fetch": ("node",),
-    "java/httpclient": ("javac", "java"),
-    "cpp/libcurl": ("g++",),
-    "curl/curl": ("bash", "curl"),
-}
-_HOW = {
-    "node": "apt install nodejs",
-    "javac": "apt install openjdk-17-jdk-headless",
-    "java": "apt install openjdk-17-jdk-headless",
-    "g++": "apt install g++ libcurl4-openssl-dev nlohmann-json3-dev",
-    "bash": "apt install bash",
-    "curl": "apt install curl",
-}
 
 
 @dataclass(frozen=True)
@@ -58,11 +48,18 @@ class Result:
 
 def require(target: str) -> None:
     """Skip the test where a tool of this target is missing; fail it where skips are forbidden."""
-    for tool in _TOOLS[target]:
-        if shutil.which(tool) is None:
-            missing(f"{tool} is not installed: {_HOW[tool]}")
-    if target == "cpp/libcurl" and not _compiles_headers():
-        missing(f"the headers of libcurl and nlohmann/json are not installed: {_HOW['g++']}")
+    if why := _lacking(target):
+        missing(why)
+
+
+@cache
+def _lacking(target: str) -> str:
+    try:
+        tool_path(CURL, os.environ)
+        tools_of(all_targets()[target], os.environ)
+    except NotRun as error:
+        return str(error)
+    return ""
 
 
 def missing(what: str) -> None:
@@ -227,9 +224,3 @@ def _pooled(run: Callable[[Program], Result], programs: list[Program]) -> dict[s
         return {
             one.name: result for one, result in zip(programs, pool.map(run, programs), strict=True)
         }
-
-
-def _compiles_headers() -> bool:
-    code = "#include <curl/curl.h>\n#include <nlohmann/json.hpp>\n"
-    argv = ["g++", "-E", "-x", "c++", "-", "-o", os.devnull]
-    return subprocess.run(argv, input=code.encode(), capture_output=True).returncode == 0

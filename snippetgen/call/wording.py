@@ -43,6 +43,12 @@ _MEANINGS = {
 }
 
 
+def purpose(webhook: Webhook | None) -> str:
+    """Say in a few words what the call does, "" where nobody knows."""
+    endpoint = _endpoint(webhook)
+    return endpoint.does if endpoint else ""
+
+
 def function_name(request: Request, webhook: Webhook | None) -> tuple[str, ...]:
     """Name the function: after the endpoint, else after the method and the end of the path."""
     endpoint = _endpoint(webhook)
@@ -87,9 +93,11 @@ def advice(webhook: Webhook | None, secrets: tuple[Secret, ...]) -> Iterator[tup
         yield 401, _key_advice(webhook)
         yield 403, _id_advice(webhook)
     elif secrets:
-        names = _listed(_variables(secrets)) or "the credentials"
-        yield 401, f"Check {names}: missing, wrong, revoked, or copied with a space."
-        yield 403, f"What {names} stands for may not do this."
+        names = _listed(_variables(secrets))
+        yield 401, (
+            f"Check {names or 'the credentials'}: missing, wrong, revoked, or copied with a space."
+        )
+        yield 403, f"{f'What {names} stands for' if names else 'The credentials'} may not do this."
 
 
 def _endpoint(webhook: Webhook | None) -> _Endpoint | None:

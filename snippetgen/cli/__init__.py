@@ -7,7 +7,7 @@ import click
 
 from snippetgen.errors import CannotRender, SecondReadingDiffers, SnippetgenError
 
-_COMMANDS = ("convert", "check", "parse", "explain", "targets")
+_COMMANDS = ("convert", "check", "docs", "parse", "explain", "targets", "verify")
 
 
 class _Commands(click.Group):

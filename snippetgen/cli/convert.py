@@ -67,6 +67,7 @@ def command(
     output, or to `-o`; what was read through or looks wrong goes to standard error, a line each.
     """
     from snippetgen.cli.chosen import read_chosen
+    from snippetgen.cli.findings import show_findings
     from snippetgen.cli.sink import write_files
     from snippetgen.cli.source import copy_to_clipboard, read_paste
 
@@ -74,7 +75,9 @@ def command(
     if copy and len(targets) > 1:
         raise click.UsageError("--copy takes the code of one target.")
     reading = read_chosen(read_paste(file, clipboard), nth)
-    _report(reading, verbose)
+    if show_findings(reading, verbose):
+        click.echo("snippetgen: no code is made of a damaged snippet; see above.", err=True)
+        sys.exit(1)
     codes = {target: _code(reading, target, style, secrets) for target in targets}
     if output:
         write_files(_paths(codes, output), force)
@@ -103,19 +106,6 @@ def _by_suffix(output: Path | None, known: "dict[str, Target]") -> "Target":
         return next((one for one in same if one.default), same[0])
     unknown = f"no target writes {suffix} files; " if suffix else ""
     raise click.UsageError(f"{unknown}name a target with --to: {', '.join(known)}, or all.")
-
-
-def _report(reading: "Reading", verbose: bool) -> None:
-    from snippetgen.checks import check
-    from snippetgen.report import one_line
-
-    findings = check(reading)
-    for finding in findings:
-        if verbose or finding.severity != "note":
-            click.echo(one_line(finding, reading.paste), err=True)
-    if any(finding.severity == "error" for finding in findings):
-        click.echo("snippetgen: no code is made of a damaged snippet; see above.", err=True)
-        sys.exit(1)
 
 
 def _code(reading: "Reading", target: "Target", style: str, secrets: "SecretsMode") -> str:

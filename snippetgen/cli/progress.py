@@ -19,7 +19,8 @@ _CLEARED = "\r\033[K\033[?25h"  # the bar hides the cursor, too
 class Progress:
     """Counts steps; shows them once a second is over and standard error is a terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: str = "Checking") -> None:
+        self._label = label
         self._bar: ProgressBar[int] | None = None
         self._done = self._steps = 0
         self._shown_from = math.inf
@@ -42,7 +43,7 @@ class Progress:
         if self._bar:
             self._bar.update(1)
         elif time.monotonic() > self._shown_from:
-            self._bar = click.progressbar(length=self._steps, label="Checking", file=sys.stderr)
+            self._bar = click.progressbar(length=self._steps, label=self._label, file=sys.stderr)
             self._bar.update(self._done)
 
     def clear(self) -> None:

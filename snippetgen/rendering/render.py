@@ -7,49 +7,21 @@ a program, and they quote by the target's tables. Nothing here knows a language.
 from collections.abc import Callable
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.exceptions import TemplateError
-
 from snippetgen.call.encodings import json_plain
 from snippetgen.call.model import Call, Field, Map, Ref, Text, Value
 from snippetgen.errors import BadTarget
-from snippetgen.rendering.code import Code, indented, joined, require_code
+from snippetgen.rendering.code import Code
 from snippetgen.rendering.comments import comment
 from snippetgen.rendering.fit import fitted
+from snippetgen.rendering.strict import StrictEnvironment, rendered, strict_environment
 from snippetgen.rendering.texts import bytes_literal, json_literal, text_literal
 from snippetgen.targets import Target
 from snippetgen.targets.value_layout import ValueRules, ValueWriter, fits
 
 
-class _Environment(Environment):
-    """Jinja with strict names and without the blocks that would turn code back into text.
-
-    `{% set x | block %}…{% endset %}` alone gives what it encloses as code: all that is printed in
-    it was code already. On anything else the filter `block` is refused.
-    """
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for node in tree.find_all((nodes.CallBlock, nodes.FilterBlock, nodes.Macro)):
-            raise BadTarget(f"{filename}, line {node.lineno}: use include, not macro or filter")
-        for used in tree.find_all(nodes.Filter):
-            if used.name == "block" and used.node is not None:
-                raise BadTarget(f"{filename}, line {used.lineno}: block is for set only")
-        return tree
-
-
 @cache
-def _environment(target: Target) -> Environment:
-    environment = _Environment(
-        loader=FileSystemLoader([target.folder, target.folder.parent]),
-        undefined=StrictUndefined,
-        finalize=require_code,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters.update(_filters(target))
+def _environment(target: Target) -> StrictEnvironment:
+    environment = strict_environment([target.folder, target.folder.parent], _filters(target))
     environment.tests["within"] = fits
     return environment
 
@@ -85,9 +57,6 @@ def _filters(target: Target) -> dict[str, Callable[..., str]]:
         "json_plain": json_plain,
         "name": target.names.name,
         "comment": comment,
-        "block": Code,
-        "indent": indented,
-        "join": joined,
     }
 
 
@@ -104,10 +73,7 @@ def render_call(call: Call, target: Target, style: str = "caller") -> str:
     """
     call = fitted(call, target, style)
     path = target.template(style)
-    try:
-        code = _environment(target).get_template(path.name).render(call=call)
-    except TemplateError as error:
-        raise BadTarget(f"{path}: {error}") from None
+    code = rendered(_environment(target), path, call=call)
     if target.second_reading:
         from snippetgen.second_reading import confirm
 

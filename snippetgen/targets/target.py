@@ -15,6 +15,7 @@ from typing import Any
 from snippetgen.errors import BadTarget, UnknownTarget
 from snippetgen.targets.literals import LiteralRules
 from snippetgen.targets.names import NameRules
+from snippetgen.targets.tools import Tool
 from snippetgen.targets.value_layout import ValueRules
 from snippetgen.targets.values import JsonRules, NumberRules
 
@@ -91,7 +92,8 @@ class Target:
     that needs no escape; `bytes` octets. `constants`: the language names its parameters; else their
     text stands in their place, and a secret is named as in the environment. `flat` are styles in
     which they stand in their place all the same. `second_reading`: what is rendered is a cURL
-    command, which uncurl reads back.
+    command, which uncurl reads back. `build` and `run` are the commands of `verifying/programs.py`;
+    `{NAME}` in them is one of `tools`.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Target:
     build: tuple[str, ...] = ()
     run: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
+    tools: dict[str, Tool] = field(default_factory=dict)
 
     def template(self, style: str) -> Path:
         """Give the path of a style's template; a target with one style uses it for both."""
@@ -227,11 +230,18 @@ def _fields(data: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         if isinstance(value, dict) and key in _TABLES:
             table = {name: _frozen(key, name, item) for name, item in value.items()}
             yield ("literals" if key == "literal" else key), _TABLES[key](**table)
+        elif key == "tools":
+            yield key, {name: _tool(table) for name, table in value.items()}
         else:
             yield key, tuple(value) if isinstance(value, list) else value
     for key in ("names", "text", "json", "limits"):
         if key not in data:
             yield key, _TABLES[key]()
+
+
+def _tool(table: dict[str, Any]) -> Tool:
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    return Tool(**{**table, **lists})
 
 
 def _frozen(table: str, name: str, value: Any) -> Any:

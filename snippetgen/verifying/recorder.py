@@ -55,9 +55,14 @@ class Recorder:
         self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
 
     @property
+    def place(self) -> str:
+        """Give `127.0.0.1:PORT`."""
+        return f"127.0.0.1:{self._server.server_address[1]}"
+
+    @property
     def url(self) -> str:
         """Give `http://127.0.0.1:PORT`, without a slash at the end."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"http://{self.place}"
 
     def take(self) -> list[Recorded]:
         """Give the requests recorded so far and forget them."""
@@ -89,6 +94,9 @@ class _Server(ThreadingTCPServer):
     daemon_threads = True
     request_queue_size = 128
     recorder: Recorder
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Let go of a client that sends no HTTP, or goes away: it has recorded nothing."""
 
 
 class _Handler(StreamRequestHandler):

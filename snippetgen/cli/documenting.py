@@ -1,0 +1,205 @@
+"""The run of `docs` over its sources: read, build, write, one after another."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+import click
+
+from snippetgen.cli.files import Source, sources
+from snippetgen.cli.pages_folder import PagesFolder
+from snippetgen.cli.progress import Progress
+from snippetgen.cli.sink import write_files
+from snippetgen.cli.source import read_paste
+from snippetgen.documenting.blocks import MARKER
+from snippetgen.documenting.in_place import regenerated
+from snippetgen.documenting.markup import remark
+from snippetgen.documenting.page_set import Made, page_set
+from snippetgen.documenting.recipe import Recipe
+from snippetgen.errors import CannotWrite, SnippetgenError
+from snippetgen.judging.judge import Judged, Verdict
+from snippetgen.locating.blocks import named_markdown
+from snippetgen.paste import Paste
+from snippetgen.report.visible import visible
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A source, its name within what was named, and what its pages say that they are made from."""
+
+    source: Source
+    inner: PurePath
+    label: str
+
+
+_STATES = ("written", "stale", "up to date", "refused")
+
+
+class Documenting:
+    """One run over sources; of a source nothing stays but its name and what it adds to totals."""
+
+    def __init__(
+        self,
+        names: tuple[str, ...],
+        folder: Path | None,
+        recipe: Recipe,
+        *,
+        force: bool,
+        only_check: bool,
+    ) -> None:
+        self._names = names
+        self._recipe = recipe
+        self._only_check = only_check
+        self._has_failed = self._is_incomplete = False
+        self._progress = Progress("Building")
+        self._totals: Counter[str] = Counter()
+        self._sources = list(self._found())
+        files = [one.source.name for one in self._sources]
+        self._pages = PagesFolder(folder, files, force, only_check) if folder else None
+
+    def run(self) -> int:
+        """Build from every source; give the exit status."""
+        self._recipe.targets()  # what is wrong for every source stops the run before the first
+        with self._progress.over(len(self._sources)):
+            for one in self._sources:
+                self._build(one)
+                self._progress.step()
+        if self._pages and not self._is_incomplete:
+            self._look_for_left_over(self._pages)
+        self._tell([self._summary()])
+        is_wrong = self._totals["refused"] or self._totals["stale"]
+        return 2 if self._has_failed else int(bool(is_wrong))
+
+    def _found(self) -> Iterator[_Named]:
+        seen: set[str] = set()
+        for name in self._names:
+            is_folder = os.path.isdir(name)
+            for source in sources((name,), self._unlisted):
+                if source.name not in seen:
+                    seen.add(source.name)
+                    yield _named(source, name if is_folder else "")
+
+    def _build(self, one: _Named) -> None:
+        try:
+            if self._pages:
+                self._build_pages(one, self._pages)
+            else:
+                self._build_blocks(one.source)
+        except SnippetgenError as error:
+            self._miss(str(error))
+
+    def _build_pages(self, one: _Named, pages: PagesFolder) -> None:
+        paste = read_paste(one.source.name)
+        needs = one.source.needs_command
+        made = page_set(paste, self._recipe, one.label, one.inner.stem, needs_command=needs)
+        for page in made:
+            try:
+                self._put(page, one, pages)
+            except CannotWrite as error:
+                self._fail(str(error))
+
+    def _put(self, page: Made, one: _Named, pages: PagesFolder) -> None:
+        name = one.inner.parent / f"{page.name}{self._recipe.format.suffix}"
+        path = pages.claim(name, one.source.name)
+        self._tell(page.warnings)
+        if page.refused:
+            self._refuse([page.refused])
+            return
+        state, before = pages.put(path, page.text)
+        self._totals[state] += 1
+        if state == "stale":
+            self._show_difference(before, page.text)
+
+    def _build_blocks(self, source: Source) -> None:
+        if source.needs_command:
+            raise CannotWrite(
+                f"{source.name}: blocks stand in Markdown files only. "
+                "For a page, name a folder: -o DIR."
+            )
+        paste = read_paste(source.name)
+        if not named_markdown(paste):
+            return
+        after = regenerated(paste, self._recipe)
+        self._tell(after.warnings)
+        self._refuse(after.refused)
+        self._totals["stale" if self._only_check else "written"] += after.changed
+        self._totals["up to date"] += after.fresh
+        if after.text == paste.text:
+            return
+        if self._only_check:
+            self._show_difference(paste, after.text)
+        else:
+            path = Path(source.name).resolve()  # what a link leads to, not the link
+            write_files({path: after.text}, force=True, encoding=paste.encoding)
+
+    def _look_for_left_over(self, pages: PagesFolder) -> None:
+        made = [_label(name) for name in self._names]
+        for path in pages.left_over(self._recipe.format.suffix, made):
+            self._totals["stale"] += self._only_check
+            self._tell([f"{path}: warning: no snippet makes this page any more; delete it."])
+
+    def _refuse(self, lines: Iterable[str]) -> None:
+        lines = list(lines)
+        self._totals["refused"] += len(lines)
+        self._tell(lines)
+
+    def _show_difference(self, before: Paste, text: str) -> None:
+        from snippetgen.report.difference import difference
+
+        self._progress.clear()
+        for line in difference(_read(before), _read(Paste(text, before.name))):
+            click.echo(line)
+
+    def _unlisted(self, error: OSError) -> None:
+        self._miss(f"cannot read {error.filename}: {error.strerror or error}.")
+
+    def _miss(self, message: str) -> None:
+        """Tell that a source could not be read: which pages it has is not known."""
+        self._is_incomplete = True
+        self._fail(message)
+
+    def _fail(self, message: str) -> None:
+        self._has_failed = True
+        self._tell([f"snippetgen: {message}"])
+
+    def _tell(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self._progress.clear()
+            click.echo(visible(line), err=True)
+
+    def _summary(self) -> str:
+        thing = "Pages" if self._pages else "Blocks"
+        said = ", ".join(f"{self._totals[one]:,} {one}" for one in _STATES if self._totals[one])
+        if said:
+            return f"{thing}: {said}."
+        if self._pages:
+            return "No snippet was found."
+        return (
+            f"No block was found. Write {MARKER} and <!-- /snippetgen --> behind a curl fence, "
+            "or name a folder for pages: -o DIR."
+        )
+
+
+def _named(source: Source, folder: str) -> _Named:
+    path = PurePath(source.name)
+    if folder:
+        inner = path.relative_to(folder)
+        return _Named(source, inner, f"{_label(folder)}{remark(inner.as_posix())}")
+    inner = PurePath("snippet") if source.name == "-" else PurePath(path.name)
+    return _Named(source, inner, _label(source.name))
+
+
+def _label(name: str) -> str:
+    """Give what a page says of a file or folder: not where the run began, which may change."""
+    if name == "-":
+        return "standard input"
+    return remark(os.path.basename(os.path.abspath(name))) + ("/" if os.path.isdir(name) else "")
+
+
+def _read(paste: Paste) -> Judged:
+    """Give a paste with its commands read, for their secrets to be masked; nothing is judged."""
+    from snippetgen.reading import read_all
+
+    return Judged(paste, tuple(Verdict(one, ()) for one in read_all(paste)))

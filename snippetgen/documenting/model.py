@@ -1,0 +1,53 @@
+"""What the templates of a docs format see: a page, and the tabs that it or a block shows.
+
+In: nothing; `page.py` and `samples.py` make them. Every text here may be anybody's, and only the
+filters of `markup.py` bring it into a page.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The call in one language.
+
+    `label` is what the tab says, `value` its name within a group of tabs, `language` what a fence
+    names for the highlighter.
+    """
+
+    label: str
+    value: str
+    language: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One parameter of the call.
+
+    `place` is where it is sent, `kind` its JSON type, `example` what the snippet has ("" where that
+    is a secret), `meaning` a sentence of ours about it, or "".
+    """
+
+    name: str
+    place: str = ""
+    kind: str = ""
+    example: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page about one call.
+
+    `source` is the file that it is made from; `advice` says what to do on a status; `needs` are
+    sentences about what a reader must have first.
+    """
+
+    title: str
+    intro: str
+    source: str
+    tabs: tuple[Tab, ...]
+    rows: tuple[Row, ...] = ()
+    needs: tuple[str, ...] = ()
+    advice: tuple[tuple[int, str], ...] = ()

@@ -1,0 +1,1 @@
+"""Proof by running: what generated programs send, held against what real curl sends."""

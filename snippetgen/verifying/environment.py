@@ -1,0 +1,41 @@
+"""The environment of the programs that are run: nothing of the user's own but where tools are.
+
+In: the folder that is to be their home. Out: a clean environment. Without a proxy, and with a home
+that holds no settings: neither `~/.curlrc` nor `~/.netrc` has a say in what is sent.
+"""
+
+import os
+from pathlib import Path
+
+_KEPT = ("PATH", "JAVA_HOME", "CPATH", "CPLUS_INCLUDE_PATH", "LIBRARY_PATH", "LD_LIBRARY_PATH")
+_SYSTEM = ("SYSTEMROOT", "PATHEXT")  # Windows starts nothing without them
+# Version managers, and `pip install --user`, keep in the user's home what PATH leads to.
+_IN_HOME = {
+    "ASDF_DATA_DIR": ".asdf",
+    "MISE_DATA_DIR": ".local/share/mise",
+    "PYENV_ROOT": ".pyenv",
+    "PYTHONUSERBASE": ".local",
+    "VOLTA_HOME": ".volta",
+}
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """Give the environment of a program whose home is an empty folder, which this makes.
+
+    Raises `OSError` where the folder cannot be made.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    # Where there is none, curl looks for it in the home that /etc/passwd names.
+    (home / ".curlrc").touch()
+    kept = {name: os.environ[name] for name in (*_KEPT, *_SYSTEM) if name in os.environ}
+    fixed = {"HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8"}
+    return {**dict(_of_tools()), **kept, **fixed}
+
+
+def _of_tools() -> list[tuple[str, str]]:
+    found = []
+    for name, place in _IN_HOME.items():
+        folder = os.environ.get(name) or os.path.join(os.path.expanduser("~"), place)
+        if os.path.isdir(folder):
+            found.append((name, folder))
+    return found

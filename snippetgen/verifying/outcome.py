@@ -1,0 +1,19 @@
+"""How the proof of one target ended."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["same", "differs", "refused", "not run"]
+
+
+class NotRun(Exception):
+    """A program that could not be run to its end; the text says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One line of the table: a target, the verdict on its program, and the reason in words."""
+
+    target: str
+    verdict: Verdict
+    reason: str = ""
