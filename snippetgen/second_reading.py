@@ -10,7 +10,8 @@ import io
 import shlex
 from collections.abc import Iterator
 
-from snippetgen.call.model import Call, Ref, Text
+from snippetgen.call.model import Call
+from snippetgen.call.text import Ref, Text
 from snippetgen.errors import SecondReadingDiffers
 
 _SWITCHES = frozenset({"-L", "-k", "--compressed"})

@@ -20,7 +20,7 @@ from cases import Case, own_targets, rendered_cases
 from recorder import Recorder
 from toolchains import Program, Result, build_programs, require, run_process
 
-from snippetgen.call.model import Text
+from snippetgen.call.text import Text
 from snippetgen.rendering.render import render_call
 
 _CALLERS = ["cpp/libcurl", "java/httpclient", "javascript/fetch", "python/requests"]

@@ -15,7 +15,8 @@ from recorder import Answer, Recorded, Recorder
 from sameness import differences
 from toolchains import Program, Result, require, run_bash, run_programs
 
-from snippetgen.call.model import Call, Ref, merged
+from snippetgen.call.model import Call
+from snippetgen.call.text import Ref, merged
 from snippetgen.errors import CannotRender
 from snippetgen.rendering.render import render_call
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from snippetgen.call.encodings import json_quoted, percent_encoded
-from snippetgen.call.model import Encoding, Ref, Secret, Text, merged
+from snippetgen.call.model import Secret
+from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
 from snippetgen.paste import Paste, Span
 from snippetgen.request import Request

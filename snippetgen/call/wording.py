@@ -12,6 +12,9 @@ from snippetgen.call.model import Docs, Parameter, Secret
 from snippetgen.request import Request
 from snippetgen.webhook import Webhook
 
+WAIT_NAME = ("wait", "for", "run")
+WAIT_DOES = "Wait for the end of a run and return its outputs."
+
 _NAMED_PART = re.compile(r"[A-Za-z][A-Za-z_-]{1,29}")
 _LONGEST_NAME = 30
 _PASSED_OVER = frozenset({"api", "rest", "v"})
@@ -62,14 +65,18 @@ def answer_field(webhook: Webhook | None) -> str:
     return endpoint.answer if endpoint else ""
 
 
-def docs(webhook: Webhook | None, secrets: tuple[Secret, ...]) -> Docs:
-    """Give the program's words about itself."""
+def docs(webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = False) -> Docs:
+    """Give the program's words about itself; `wait`: it waits for the run that it starts."""
     endpoint = _endpoint(webhook)
     does = endpoint.does if endpoint else "Send the request"
-    shown = "print the URL of its run" if endpoint and endpoint.answer else "print the answer"
+    shown = " and print the answer"
+    if wait:
+        shown = ", wait for its end and print the outputs"
+    elif endpoint and endpoint.answer:
+        shown = " and print the URL of its run"
     inputs = "the inputs of the flow, each name with its value" if endpoint else "what is sent"
     return Docs(
-        f"{does} and {shown}.",
+        f"{does}{shown}.",
         f"{does} and return the answer of the service.",
         tuple(_environment(secrets)),
         inputs,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from snippetgen.call.encodings import json_quoted, percent_encoded
-from snippetgen.call.model import Basic, Body, Call, Encoding, Field, Map, Number, Ref, Text, merged
+from snippetgen.call.model import Basic, Body, Call, Field, Map, Number
+from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
 from snippetgen.targets import Target, all_targets
 from snippetgen.targets.values import walk

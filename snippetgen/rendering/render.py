@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import TemplateError
 
 from snippetgen.call.encodings import json_plain
-from snippetgen.call.model import Call, Field, Map, Ref, Text, Value
+from snippetgen.call.model import Call, Field, Map, Value
+from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code, indented, joined, require_code
 from snippetgen.rendering.comments import comment

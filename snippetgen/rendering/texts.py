@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from snippetgen.call.model import Ref, Text
+from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code
 from snippetgen.targets import Target
