@@ -97,7 +97,7 @@ def _differences(words: list[str], call: Call) -> Iterator[str]:
 
 def _agrees(read: str, text: Text) -> bool:
     for ref in text.refs:
-        read = read.replace(f"${{{ref.name}}}", f"${ref.name}")
+        read = read.replace(f"${{{ref.name}:?}}", f"${ref.name}")
     return read == "".join(map(_spelled, text.parts))
 
 

@@ -7,7 +7,8 @@ from urllib.parse import quote
 from recorder import Recorded
 
 # What a client sets by itself. A value of curl's own says that the snippet did not set it.
-_FRAMING = {"connection", "content-length", "transfer-encoding", "expect", "keep-alive", "host"}
+_FRAMING = {"connection", "proxy-connection", "content-length", "transfer-encoding", "expect"}
+_FRAMING |= {"keep-alive", "host"}
 _OWN = {
     "accept": r"\*/\*",
     "user-agent": r"curl/.*",

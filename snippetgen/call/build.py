@@ -6,6 +6,7 @@ with references where parameters and secrets stand.
 
 from collections.abc import Iterator
 
+from snippetgen.call.advice import advice
 from snippetgen.call.body import call_body
 from snippetgen.call.encodings import has_lone_surrogate, url_normal
 from snippetgen.call.forms import query_fields
@@ -13,7 +14,7 @@ from snippetgen.call.holes import Holes, SecretsMode
 from snippetgen.call.model import Basic, Call, Field, Transport
 from snippetgen.call.poll import poll_of
 from snippetgen.call.text import Text, merged
-from snippetgen.call.wording import advice, answer_field, docs, function_name, parameter
+from snippetgen.call.wording import answer_field, docs, function_name, parameter
 from snippetgen.errors import CannotRender
 from snippetgen.reading import Reading
 from snippetgen.request import Pair, Request, Transfer
@@ -56,7 +57,7 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         docs=docs(webhook, holes.secrets, wait),
         inputs="inputs" if webhook else "payload",
         answer=answer_field(webhook),
-        advice=tuple(advice(webhook, holes.secrets)),
+        advice=tuple(advice(request, webhook, holes.secrets, wait)),
         removed=request.removed,
         poll=poll,
     )
@@ -138,10 +139,10 @@ def _auth(request: Request, holes: Holes) -> Basic | None:
     if request.auth is None:
         return None
     password = request.auth.password
-    return Basic(
-        holes.text(request.auth.user),
-        holes.password() if password is None else holes.text(password),
-    )
+    user = holes.text(request.auth.user)
+    secret = holes.password() if password is None else holes.text(password)
+    _require_text("Authorization", Text((*user.parts, *secret.parts)))
+    return Basic(user, secret)
 
 
 def _transport(transfer: Transfer, holes: Holes) -> Transport:

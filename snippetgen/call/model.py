@@ -4,7 +4,7 @@ A `Call` is all that a template sees. Where the snippet held a secret or an id, 
 everything else is the snippet's own text. `call_of.py` makes one from a `Reading`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from snippetgen.call.text import Encoding, Ref, Text, merged
 
@@ -175,7 +175,8 @@ class Poll:
     """How to wait for the end of what a call started: a GET that is repeated; times in seconds.
 
     `name` is the function's, in words, and `does` what it does. `run` names the field of the
-    start's answer that says which run it is, and the reference to it in `search` and `query`.
+    start's answer that says which run it is, and the reference to it in `search` and `query`;
+    `means` is what is said of it as a parameter.
     `address`, `search`, `query` and `headers` are the GET's, as `Call` has them. Its answer's field
     `state` is one of `done` (then `result` is what came of it), one of `failed` (then `log` says
     why, the last `log_lines` of it), or anything else, and then it is asked again: first after
@@ -184,11 +185,12 @@ class Poll:
 
     address: Text
     search: Text
-    query: tuple[Field, ...]
+    query: tuple[Field, ...] | None
     headers: tuple[Field, ...]
     name: tuple[str, ...]
     does: str
     run: str
+    means: str
     state: str
     done: tuple[str, ...]
     failed: tuple[str, ...]
@@ -209,9 +211,10 @@ class Call:
     query with its `?`, percent-encoded and ASCII. `query` holds the parameters, decoded, where an
     encoder of `application/x-www-form-urlencoded` gives the snippet's query back; None elsewhere.
     `inputs` names the parameter that `body.split` splits off. `answer` names the field of a JSON
-    answer that `main` prints; "" prints the whole answer. `advice` says what to do on a status.
-    `removed` are headers, in lower case, that a client must not add by itself. `poll` says how to
-    wait for the end of what the call started, where that was asked for.
+    answer that `main` prints; "" prints the whole answer. `advice` says what to do on a status;
+    300, 400 and 500 stand for every status of their hundred that is not named. `removed` are
+    headers, in lower case, that a client must not add by itself. `poll` says how to wait for the
+    end of what the call started, where that was asked for.
     """
 
     name: tuple[str, ...]
@@ -243,6 +246,38 @@ class Call:
         headers = (field.value.encodings for field in self.headers)
         polled = self.poll.search.encodings if self.poll else frozenset()
         return self.url.encodings.union(self.body.encodings, polled, *headers)
+
+    @property
+    def spellings(self) -> frozenset[Encoding]:
+        """Give the encodings in which a secret is sent, and so may come back in an answer."""
+        names = {secret.name for secret in self.secrets}
+        texts = [self.url, self.body.text, *self.body.files]
+        refs = (ref for text in texts if isinstance(text, Text) for ref in text.refs)
+        return frozenset(ref.encoding for ref in refs if ref.name in names and ref.encoding)
+
+    @property
+    def asking(self) -> "Call":
+        """Give the question of `poll` as a call; `inputs` names the run. There must be a `poll`."""
+        poll = self.poll
+        if poll is None:
+            raise ValueError("a call without a poll asks for nothing")
+        texts = (poll.address, poll.search, *(field.value for field in poll.headers))
+        needed = {ref.name for text in texts for ref in text.refs} - {poll.run}
+        return replace(
+            self,
+            name=poll.name,
+            method="GET",
+            address=poll.address,
+            search=poll.search,
+            query=poll.query,
+            headers=poll.headers,
+            body=Body(),
+            parameters=tuple(one for one in self.parameters if one.name in needed),
+            docs=replace(self.docs, function=poll.does, inputs=poll.means),
+            transport=replace(self.transport, retries=0),
+            inputs=poll.run,
+            poll=None,
+        )
 
     @property
     def content_type(self) -> str:

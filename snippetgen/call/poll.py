@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from snippetgen.call.encodings import percent_encoded
 from snippetgen.call.holes import Holes
 from snippetgen.call.model import Field, Poll
-from snippetgen.call.text import Ref, Text, merged
-from snippetgen.call.wording import WAIT_DOES, WAIT_NAME
+from snippetgen.call.text import Encoding, Ref, Text, merged
+from snippetgen.call.wording import WAIT_DOES, WAIT_NAME, parameter
 from snippetgen.errors import CannotRender
-from snippetgen.webhook import Value, Webhook
+from snippetgen.webhook import Place, Webhook
 
 _START, _ASK = "/start_pipeline", "/get_pl_run"
 _OF_A_BODY = ("content-", "transfer-encoding", "expect")
@@ -29,15 +29,16 @@ def poll_of(
         raise CannotRender(
             "--wait is for a call of start_pipeline: this one starts no run. Leave --wait out."
         )
-    query = tuple(_query(webhook, holes))
+    asked = tuple(_query(webhook, holes))
     return Poll(
         address=_asked(address),
-        search=_search(query),
-        query=query,
+        search=_search(asked),
+        query=_decoded(asked),
         headers=tuple(_headers(webhook, headers, holes)),
         name=WAIT_NAME,
         does=WAIT_DOES,
         run="run_id",
+        means=parameter("run_id", "").meaning,
         state="state",
         done=("DONE",),
         failed=("FAILED", "TERMINATED"),
@@ -58,32 +59,39 @@ def _asked(address: Text) -> Text:
 
 
 def _query(webhook: Webhook, holes: Holes) -> Iterator[Field]:
-    yield Field("run_id", Text((Ref("run_id"),)))
+    """Give the parameters: each value decoded, each reference with the encoding it is sent in."""
+    yield Field("run_id", Text((Ref("run_id", "url"),)))
     for name, value in (("user_id", webhook.user_id), ("project_id", webhook.project_id)):
         if value.places:
-            yield Field(name, _plain(name, value, holes))
+            yield Field(name, Text((_value(name, value.places[0], holes),)))
+    named: set[str] = set()
     for place in webhook.api_key.value.places:
-        if place.where == "query":
-            yield Field(place.name, _plain(place.name, Value((place,)), holes))
+        if place.where == "query" and place.name not in named:
+            named.add(place.name)
+            yield Field(place.name, Text((_value(place.name, place, holes),)))
 
 
-def _plain(name: str, value: Value, holes: Holes) -> Text:
-    """Give a value before any encoding, with references where the start has them."""
-    place = value.places[0]
+def _value(name: str, place: Place, holes: Holes) -> str | Ref:
+    """Give a value decoded, or the reference that the start has in its place."""
     if name in holes.parameters:
-        return Text((Ref(name),))
+        return Ref(name, "url")
     hole = holes.at(place.word.content)
     if hole:
-        return Text((Ref(hole.name),))
+        return Ref(hole.name, _encoding(place, hole))
     if not place.word.expansions:
-        return Text((place.text,))
+        return place.text
     refs = tuple(holes.text(place.word).refs)
     if place.variable and len(refs) == 1:
-        return Text((Ref(refs[0].name),))
+        return Ref(refs[0].name, _encoding(place, refs[0]))
     raise CannotRender(
         f"--wait needs the {name} by itself: here it is put together from a variable and text. "
-        f"Put all of it into one variable."
+        "Put all of it into one variable."
     )
+
+
+def _encoding(place: Place, ref: Ref) -> Encoding:
+    # What stands in the start's query unencoded is spelled for a URL already.
+    return ref.encoding if place.where == "query" else "url"
 
 
 def _search(query: tuple[Field, ...]) -> Text:
@@ -91,15 +99,25 @@ def _search(query: tuple[Field, ...]) -> Text:
     for field in query:
         parts += ("&" if parts else "?", f"{percent_encoded(field.name)}=")
         parts += (
-            percent_encoded(part) if isinstance(part, str) else Ref(part.name, "url")
-            for part in field.value.parts
+            percent_encoded(part) if isinstance(part, str) else part for part in field.value.parts
         )
     return merged(parts)
+
+
+def _decoded(query: tuple[Field, ...]) -> tuple[Field, ...] | None:
+    if any(not ref.encoding for field in query for ref in field.value.refs):
+        return None
+    return tuple(Field(field.name, _bare(field.value)) for field in query)
+
+
+def _bare(value: Text) -> Text:
+    return Text(tuple(part if isinstance(part, str) else Ref(part.name) for part in value.parts))
 
 
 def _headers(webhook: Webhook, headers: tuple[Field, ...], holes: Holes) -> Iterator[Field]:
     places = webhook.api_key.value.places
     if places and all(place.where == "body" for place in places):
-        key = _plain(places[0].name, webhook.api_key.value, holes)
-        yield Field("Authorization", merged(("Bearer ", *key.parts)))
+        key = _value(places[0].name, places[0], holes)
+        bare = key if isinstance(key, str) else Ref(key.name)
+        yield Field("Authorization", merged(("Bearer ", bare)))
     yield from (field for field in headers if not field.name.lower().startswith(_OF_A_BODY))
