@@ -55,17 +55,19 @@ def render(
     *,
     style: Literal["caller", "snippet"] = "caller",
     secrets: Literal["env", "inline", "placeholder"] = "env",
+    wait: bool = False,
     templates: Path | None = None,
 ) -> str:
     """Write the program that sends a reading's request.
 
     `target` is a target's id (`python/requests`) or a language; `templates` is a folder with
     targets of your own. `secrets` says where the key comes from: the environment, or the code
-    itself, as it stood or as a placeholder. Raises `UnknownTarget`, `BadTarget` or `CannotRender`.
+    itself, as it stood or as a placeholder. With `wait`, a caller of start_pipeline waits for the
+    end of the run and gives its outputs. Raises `UnknownTarget`, `BadTarget` or `CannotRender`.
     """
     from snippetgen.call.build import call_of
     from snippetgen.rendering.render import render_call
     from snippetgen.targets import find_target
 
     chosen = find_target(target, templates)
-    return render_call(call_of(reading, secrets), chosen, style)
+    return render_call(call_of(reading, secrets, wait), chosen, style)

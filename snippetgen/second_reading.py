@@ -10,7 +10,8 @@ import io
 import shlex
 from collections.abc import Iterator
 
-from snippetgen.call.model import Call, Ref, Text
+from snippetgen.call.model import Call
+from snippetgen.call.text import Ref, Text
 from snippetgen.errors import SecondReadingDiffers
 
 _SWITCHES = frozenset({"-L", "-k", "--compressed"})
@@ -96,7 +97,7 @@ def _differences(words: list[str], call: Call) -> Iterator[str]:
 
 def _agrees(read: str, text: Text) -> bool:
     for ref in text.refs:
-        read = read.replace(f"${{{ref.name}}}", f"${ref.name}")
+        read = read.replace(f"${{{ref.name}:?}}", f"${ref.name}")
     return read == "".join(map(_spelled, text.parts))
 
 

@@ -6,7 +6,8 @@ In: nothing. Out: `COURSES`, the server's part in them (`misbehaviour`) and the 
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import quote, quote_plus
 
 from toolchains import Result
 
@@ -17,10 +18,12 @@ VARIABLE = "GUMLOOP_API_KEY"
 _RUN_URL = "https://www.gumloop.com/pipeline?run_id=aBcDeFgHiJkLmNoPqRsTuV"
 _FINE = Answer(body=b'{"run_id": "aBcDeFgHiJkLmNoPqRsTuV", "url": "%s"}' % _RUN_URL.encode())
 _BUSY = Answer(429, b'{"error": "busy"}', (("Retry-After", "1"),))
+_BUSIER = Answer(429, b'{"error": "busy"}', (("Retry-After", "7"),))
+_ODD_KEY = 'k+/=%7e "q" \\ \u00e9'
 _REFUSED_KEY = Answer(401, b'{"error": "no"}')
 _MOVED = Answer(302, b"", (("Location", f"/fine/elsewhere?api_key={KEY}"),))
 # What an interpreter or a runtime prints of an error that nobody caught.
-_TRACE = re.compile(
+TRACE = re.compile(
     r"Traceback|Exception in thread|^\s+at |^Caused by|node:internal|terminate called",
     re.MULTILINE,
 )
@@ -36,7 +39,8 @@ class Course:
     The server gives `answers` in order, then the last again, each after `delay` seconds; where
     `closed` is set there is no server. `says` is a pattern of the message, `shows` what a good end
     prints; `sent` is how often the request comes, and `key` what the variable holds (None: unset).
-    A course that is `in_header` is about a key that stands in a header only.
+    Where it `echoes`, the answer's text is the request as it came. `form` is the only one that the
+    course is about, "" where that is every form.
     """
 
     name: str
@@ -49,7 +53,8 @@ class Course:
     timeout: float = 30
     retries: int = 0
     closed: bool = False
-    in_header: bool = False
+    echoes: bool = False
+    form: str = ""
 
 
 def _refusal(status: int, says: str) -> Course:
@@ -63,16 +68,31 @@ _ALL = [
     Course("fine", shows=_RUN_URL),
     Course("key_unset", VARIABLE, sent=0, key=None),
     Course("key_empty", VARIABLE, sent=0, key=""),
-    Course("key_of_two_lines", VARIABLE, sent=0, key=f"{KEY[:16]}\n{KEY[16:]}", in_header=True),
+    Course(
+        "key_of_two_lines", VARIABLE, sent=0, key=f"{KEY[:16]}\n{KEY[16:]}", form="panel_header"
+    ),
     Course("key_not_ascii", f"{VARIABLE}|401", (_REFUSED_KEY,), key=f"{KEY[:16]}\u200b{KEY[16:]}"),
-    _refusal(400, ""),
+    _refusal(400, "parameters"),
     _refusal(401, "API key"),
     _refusal(403, "user_id"),
-    _refusal(404, ""),
-    _refusal(413, ""),
-    Course("http_429", "429", (_BUSY,)),
-    _refusal(500, ""),
-    Course("redirect", "302", (_MOVED,)),
+    _refusal(404, "cut in copying"),
+    _refusal(413, "10 MB"),
+    Course("http_429", r"(?s)429.*\b7\b.*busy.*too many runs", (_BUSIER,)),
+    _refusal(500, "has started"),
+    _refusal(503, "has started"),
+    Course("redirect", "(?s)302.*moved", (_MOVED,)),
+    Course("key_echoed", r"(?s)403.*\[secure\].*user_id", (Answer(403),), echoes=True),
+    Course("key_echoed_in_json", r"JSON.*\[secure\]", echoes=True),
+    Course(
+        "odd_key_echoed",
+        r"400.*\[secure\]",
+        (Answer(400),),
+        key=_ODD_KEY,
+        echoes=True,
+        form="panel_default",
+    ),
+    Course("key_at_the_end_of_an_excerpt", "403", (Answer(403, b"x" * 984 + KEY.encode()),)),
+    Course("deep_json", "JSON", (Answer(body=b"[" * 100_000),)),
     Course("redirect_nowhere", "302|failed", (Answer(302, b"", (("Location", "http://[:"),)),)),
     Course("not_json", "JSON", (Answer(body=b"<html>Down for the night.</html>"),)),
     Course("empty", "JSON", (Answer(body=b""),)),
@@ -101,22 +121,34 @@ def misbehaviour(server: Recorder) -> Callable[[Recorded], Answer]:
         course = COURSES[prefix(request)[1]]
         nth = sum(prefix(one) == prefix(request) for one in server.requests)
         time.sleep(course.delay)
-        return course.answers[min(nth, len(course.answers)) - 1]
+        given = course.answers[min(nth, len(course.answers)) - 1]
+        return replace(given, body=_written(request)) if course.echoes else given
 
     return answer
+
+
+def _written(request: Recorded) -> bytes:
+    lines = [request.target.decode("latin-1"), *map(": ".join, request.headers)]
+    return " ".join(lines).encode()
 
 
 def problems(course: Course, result: Result, sent: int) -> Iterator[str]:
     """Say what a caller made wrong of a course."""
     said = result.out + result.error
-    if _TRACE.search(said):
+    if TRACE.search(said):
         yield "a stack trace"
-    if KEY[:16] in said or KEY[16:] in said:
+    if any(part in said for part in _key_parts(course.key or KEY)):
         yield "the key is shown"
-    may_stay_away = course.key != KEY or course.delay
+    may_stay_away = course.key not in (KEY, _ODD_KEY) or course.delay
     if sent > course.sent or (sent < course.sent and not may_stay_away):
         yield f"sent {sent} times instead of {course.sent}"
     yield from (_good_end if course.shows else _bad_end)(course, result)
+
+
+def _key_parts(key: str) -> set[str]:
+    half = len(key) // 2
+    texts = (key, quote(key, safe=""), quote_plus(key))
+    return {part for text in texts for part in (text[:half], text[half:])}
 
 
 def _good_end(course: Course, result: Result) -> Iterator[str]:

@@ -1,6 +1,7 @@
-"""Options of the test run."""
+"""Options of the test run, and what it says at its end."""
 
 import os
+from collections.abc import Callable
 
 import pytest
 
@@ -16,3 +17,27 @@ def update(request: pytest.FixtureRequest) -> bool:
     if wanted and os.environ.get("CI"):
         pytest.exit("--update rewrites what CI should hold us to; it is refused here.", 2)
     return wanted
+
+
+Say = Callable[[str], None]
+
+
+@pytest.fixture
+def say(record_property: Callable[[str, object], None]) -> Say:
+    """Give a function that prints a line at the end of the whole run, from any of its processes."""
+    return lambda line: record_property("said", line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the tests had to say, in the order of their names."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    lines = [
+        str(line)
+        for report in sorted(reports, key=lambda one: one.nodeid)
+        for name, line in report.user_properties
+        if name == "said" and report.when == "call"
+    ]
+    if lines:
+        terminalreporter.section("what was proven")
+    for line in lines:
+        terminalreporter.write_line(line)

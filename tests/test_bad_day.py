@@ -17,9 +17,10 @@ from pathlib import Path
 import pytest
 from bad_day import COURSES, VARIABLE, Course, misbehaviour, prefix, problems
 from cases import Case, own_targets, rendered_cases
-from toolchains import Program, Result, build_programs, require, run_process
+from conftest import Say
+from toolchains import Program, Result, build_programs, require, run_bash, run_process
 
-from snippetgen.call.model import Text
+from snippetgen.call.text import Text
 from snippetgen.rendering.render import render_call
 from snippetgen.verifying.recorder import Recorder
 
@@ -47,7 +48,7 @@ class _Run:
     def env(self) -> dict[str, str]:
         return {} if self.course.key is None else {VARIABLE: self.course.key}
 
-    def program(self, target: str, server: str) -> Program:
+    def program(self, target: str, server: str, style: str = "caller") -> Program:
         """Render the call for a server, each course in its own folder there."""
         call = self.case.call()
         base = "/".join((server, *self.prefix))
@@ -56,17 +57,17 @@ class _Run:
             call.transport, timeout=self.course.timeout, retries=self.course.retries
         )
         call = replace(call, address=Text((address,)), transport=transport)
-        return Program(self.name, render_call(call, own_targets()[target]))
+        return Program(self.name, render_call(call, own_targets()[target], style))
 
 
 @pytest.mark.parametrize("target", _CALLERS)
-def test_a_caller_survives_a_bad_day(target: str, tmp_path: Path) -> None:
+def test_a_caller_survives_a_bad_day(target: str, tmp_path: Path, say: Say) -> None:
     require(target)
     cases = [case for case in rendered_cases() if case.name in _FORMS]
     runs = [
         _Run(case, course)
         for course, case in product(COURSES.values(), cases)
-        if case.name == "panel_header" or not course.in_header
+        if course.form in ("", case.name)
     ]
     with Recorder() as server, _closed_port() as nowhere:
         server.answer = misbehaviour(server)
@@ -80,9 +81,8 @@ def test_a_caller_survives_a_bad_day(target: str, tmp_path: Path) -> None:
             )
         sent = Counter(map(prefix, server.take()))
     wrong = []
-    print(f"\n{target} on a bad day")
     for run, result in zip(runs, results, strict=True):
-        print(_row(run, result, sent[run.prefix]))
+        say(f"{target:16} {_row(run, result, sent[run.prefix])}")
         found = list(problems(run.course, result, sent[run.prefix]))
         if found:
             wrong.append(f"{run.name}: {', '.join(found)}\n{result.out}{result.error}")
@@ -91,7 +91,32 @@ def test_a_caller_survives_a_bad_day(target: str, tmp_path: Path) -> None:
 
 def _row(run: _Run, result: Result, sent: int) -> str:
     line = next(iter((result.error or result.out).splitlines()), "")
-    return f"  {run.case.name:13} {run.course.name:19} sent {sent} exit {result.status}  {line}"
+    ended = f"sent {sent} exit {result.status}"
+    return f"{run.case.name:13} {run.course.name:28} {ended}  {line[:80]}"
+
+
+@pytest.mark.parametrize("key", [None, ""], ids=["unset", "empty"])
+@pytest.mark.parametrize("target", sorted(own_targets()))
+def test_no_style_sends_a_key_that_is_not_there(
+    target: str, key: str | None, tmp_path: Path
+) -> None:
+    require(target)
+    course = Course("no_key", key=key)
+    cases = [case for case in rendered_cases() if case.name in _FORMS]
+    with Recorder() as server:
+        for case, style in product(cases, own_targets()[target].styles):
+            program = _Run(case, course).program(target, server.url, style)
+            folder = tmp_path / f"{case.name}_{style}"
+            folder.mkdir()
+            env = _Run(case, course).env
+            if target == "curl/curl":
+                result = run_bash(program.code, folder, env)
+            else:
+                command = build_programs(target, [program], folder)[program.name]
+                result = run_process(command, folder, env)
+            assert result.status != 0, style
+            assert VARIABLE in result.error, style
+        assert not server.take()
 
 
 @contextmanager

@@ -5,15 +5,16 @@ run beside it, in both styles; a recording server on loopback is the judge.
 """
 
 import re
-import shutil
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 import pytest
-from cases import Case, all_cases, own_targets, rebased_text, rendered_cases
+from cases import Case, own_targets, rebased_text, rendered_cases
+from conftest import Say
+from loopback import rebased, with_files
 from toolchains import Program, Result, require, run_bash, run_programs
 
-from snippetgen.call.model import Call, Ref, merged
 from snippetgen.errors import CannotRender
 from snippetgen.rendering.render import render_call
 from snippetgen.verifying.recorder import Answer, Recorded, Recorder
@@ -27,7 +28,7 @@ Sent = dict[str, Recorded]
 def curl_sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
     """Run real curl once on every case's command as it was meant."""
     require("curl/curl")
-    folder = _folder(tmp_path_factory.mktemp("curl"))
+    folder = with_files(tmp_path_factory.mktemp("curl"))
     with Recorder(_ANSWER) as server:
         for case in rendered_cases():
             base = f"{server.url}/{case.name}"
@@ -41,7 +42,7 @@ def curl_sent(tmp_path_factory: pytest.TempPathFactory) -> Sent:
 @pytest.mark.parametrize("style", ["caller", "snippet"])
 @pytest.mark.parametrize("target", sorted(own_targets()))
 def test_a_caller_sends_what_real_curl_sends(
-    target: str, style: str, curl_sent: Sent, tmp_path: Path
+    target: str, style: str, curl_sent: Sent, tmp_path: Path, say: Say
 ) -> None:
     require(target)
     programs = 0
@@ -57,7 +58,7 @@ def test_a_caller_sends_what_real_curl_sends(
                 if code
             ]
             programs += len(runnable)
-            results |= run_programs(target, runnable, _folder(folder), group.env)
+            results |= run_programs(target, runnable, with_files(folder), group.env | group.locale)
         sent = _by_case(server.take())
     problems = [
         f"{name}: {problem}"
@@ -65,34 +66,42 @@ def test_a_caller_sends_what_real_curl_sends(
         for problem in _problems(name, result, curl_sent, sent)
     ]
     refused = len(rendered_cases()) - programs
-    print(
-        f"\n{target} {style}: {programs - len(problems)} of {programs} same as real "
-        f"curl, {refused} refused as the case declares"
-    )
     assert not problems, "\n".join(problems)
+    say(
+        f"matrix: {target} {style}: all {programs} programs same as real curl, {refused} more of"
+        f" {len(rendered_cases())} cases refused as they declare"
+    )
     assert programs > 40
 
 
+def test_the_matrix_has_this_size(say: Say) -> None:
+    cells = [
+        (case.name, target, style)
+        for case, target in product(rendered_cases(), own_targets())
+        for style in ("caller", "snippet")
+    ]
+    refused = sum(2 * len(case.refused) for case in rendered_cases())
+    say(
+        f"matrix: {len(rendered_cases())} cases × {len(own_targets())} targets × 2 styles:"
+        f" {len(cells)} cells, {refused} of them refused as their cases declare"
+    )
+    assert len(cells) > 1000
+    assert refused < len(cells) / 50
+
+
 def _problems(name: str, result: Result, curl: Sent, sent: Sent) -> list[str]:
-    if result.status != 0 or name not in sent:
+    if result.status != 0 or result.error or name not in sent:
         return [f"exit {result.status}: {result.error[:1500]}"]
     return list(differences(curl[name], sent[name], f"/{name}"))
 
 
 def _code(case: Case, target: str, style: str, server: str) -> str | None:
-    call = _rebased(case.call(), f"{server}/{case.name}")
+    call = rebased(case.call(), f"{server}/{case.name}")
     if target not in case.refused:
         return render_call(call, own_targets()[target], style)
     with pytest.raises(CannotRender, match=re.escape(case.refused[target])):
         render_call(call, own_targets()[target], style)
     return None
-
-
-def _rebased(call: Call, base: str) -> Call:
-    first, *rest = call.address.parts
-    if isinstance(first, Ref):
-        return call
-    return replace(call, address=merged((rebased_text(first, base), *rest)))
 
 
 def _by_case(requests: list[Recorded]) -> Sent:
@@ -108,13 +117,24 @@ def _environment(server: str, case: Case) -> dict[str, str]:
 
 @dataclass
 class _Group:
-    """Cases whose programs can share one environment."""
+    """Cases whose programs can share one environment, and whether all of that is ASCII."""
 
+    is_ascii: bool
     cases: list[Case] = field(default_factory=list)
     env: dict[str, str] = field(default_factory=dict)
 
     def takes(self, env: dict[str, str]) -> bool:
-        return all(self.env.get(name, value) == value for name, value in env.items())
+        agrees = all(self.env.get(name, value) == value for name, value in env.items())
+        return agrees and _is_ascii(env) is self.is_ascii
+
+    @property
+    def locale(self) -> dict[str, str]:
+        """Give the poorest locale in which Java can read the environment."""
+        return {"LC_ALL": "C" if self.is_ascii else "C.UTF-8"}
+
+
+def _is_ascii(env: dict[str, str]) -> bool:
+    return all(value.isascii() for value in env.values())
 
 
 def _groups(server: str) -> list[_Group]:
@@ -123,15 +143,7 @@ def _groups(server: str) -> list[_Group]:
         env = _environment(server, case)
         group = next((one for one in groups if one.takes(env)), None)
         if group is None:
-            groups.append(group := _Group())
+            groups.append(group := _Group(_is_ascii(env)))
         group.cases.append(case)
         group.env |= env
     return groups
-
-
-def _folder(folder: Path) -> Path:
-    for case in all_cases():
-        for path in case.files:
-            assert not (folder / path.name).exists(), f"{case.name}: {path.name} stands twice"
-            shutil.copy(path, folder / path.name)
-    return folder

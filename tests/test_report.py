@@ -61,7 +61,7 @@ x.txt:2:6: warning SG101 curly-quote: A curly quote “ (and 1 more) is no quote
 
 Repaired, to copy:
 curl -X POST 'https://api.gumloop.com/api/v1/start_pipeline?user_id={U}&saved_item_id={S}' \\
-  -H "Authorization: Bearer $GUMLOOP_API_KEY" \\
+  -H "Authorization: Bearer ${{GUMLOOP_API_KEY:?}}" \\
   -H 'Content-Type: application/json' \\
   --data-raw '{{"recipient": "ada", "count": 3}}'
 

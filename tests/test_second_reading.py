@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from cases import Case, own_targets, rendered_cases
 
-from snippetgen.call.model import Text
+from snippetgen.call.text import Text
 from snippetgen.errors import SecondReadingDiffers
 from snippetgen.rendering.fit import fitted
 from snippetgen.second_reading import confirm, unreadable

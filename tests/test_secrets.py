@@ -92,6 +92,12 @@ def test_what_only_a_shell_knows_is_refused_with_its_place() -> None:
         render(reading, "python")
 
 
+def test_what_only_a_shell_knows_is_not_shown_where_it_may_hold_a_key() -> None:
+    with pytest.raises(CannotRender, match=r"the value of \$\(cat…\.") as refused:
+        render(read(f'curl https://h.example -d "now=$(cat\n {KEY})"'), "python")
+    assert KEY not in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "snippet",
     [

@@ -9,9 +9,9 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -24,8 +24,11 @@ from snippetgen.verifying.real_curl import CURL
 
 BATCH = Path(__file__).parent / "batch"
 _JAVA_QUICK = ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
-_JAVA = [*_JAVA_QUICK, str(BATCH / "Batch.java")]
+# A class path of its own: javac would look at the names of all files beside the programs.
+_JAVA = [*_JAVA_QUICK, "-cp", str(BATCH), str(BATCH / "Batch.java")]
 _STRICT = ["-std=c++17", "-Wall", "-Wextra", "-Wpedantic", "-Werror"]
+_SANITIZED = ["-fsanitize=address,undefined", "-fno-sanitize-recover=all"]
+_OWN_CURL = 'curl() { command curl -q -sS "$@"; }\n'
 
 
 @dataclass(frozen=True)
@@ -100,15 +103,24 @@ def build_programs(target: str, programs: list[Program], folder: Path) -> dict[s
     return {one.name: [*python, _written(one, folder, "py").name] for one in programs}
 
 
-def run_process(argv: list[str], folder: Path, env: dict[str, str]) -> Result:
+def build_sanitized(programs: list[Program], folder: Path) -> dict[str, list[str]]:
+    """Build C++ programs so that they end where memory is misused or something is undefined."""
+    return _cpp_commands(programs, folder, _clean(folder, {}), _SANITIZED)
+
+
+def run_process(argv: list[str], folder: Path, env: dict[str, str], stdin: bytes = b"") -> Result:
     """Run a command of `build_programs` in the same folder."""
+    return _run(argv, folder, _clean(folder, env), stdin)
+
+
+def run_exactly(argv: Sequence[bytes], folder: Path, env: dict[str, str]) -> Result:
+    """Run a command whose arguments are these bytes; no shell reads them."""
     return _run(argv, folder, _clean(folder, env))
 
 
 def run_bash(script: str, folder: Path, env: dict[str, str], stdin: bytes = b"") -> Result:
     """Run a script in which `curl` is the real one, without its own configuration file."""
-    own = 'curl() { command curl -q -sS "$@"; }\n'
-    return _run(["bash", "-c", own + script], folder, _clean(folder, env), stdin)
+    return _run(["bash", "-c", _OWN_CURL + script], folder, _clean(folder, env), stdin)
 
 
 def _clean(folder: Path, env: dict[str, str]) -> dict[str, str]:
@@ -121,7 +133,9 @@ def _written(program: Program, folder: Path, suffix: str) -> Path:
     return path
 
 
-def _run(argv: list[str], folder: Path, env: dict[str, str], stdin: bytes = b"") -> Result:
+def _run(
+    argv: Sequence[str | bytes], folder: Path, env: dict[str, str], stdin: bytes = b""
+) -> Result:
     done = subprocess.run(argv, cwd=folder, env=env, input=stdin, capture_output=True, timeout=300)
     out, error = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
     return Result(done.returncode, out, error)
@@ -169,11 +183,21 @@ def _javascript(programs: list[Program], folder: Path, env: dict[str, str]) -> d
     def run(program: Program) -> Result:
         return _run(["node", _written(program, folder, "mjs").name], folder, env, program.stdin)
 
-    return _pooled(run, programs)
+    # A thread has no standard input of its own.
+    alone = [one for one in programs if one.stdin]
+    together = [one for one in programs if not one.stdin]
+    found = _pooled(run, alone)
+    if together:
+        found |= _batched(["node", str(BATCH / "batch.mjs")], "mjs", together, folder, env)
+    return found
 
 
 def _shell(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[str, Result]:
-    return _pooled(lambda one: run_bash(one.code, folder, env, one.stdin), programs)
+    def run(program: Program) -> Result:
+        script = _written(replace(program, code=_OWN_CURL + program.code), folder, "sh")
+        return _run(["bash", script.name], folder, env, program.stdin)
+
+    return _pooled(run, programs)
 
 
 def _cpp(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[str, Result]:
@@ -182,12 +206,15 @@ def _cpp(programs: list[Program], folder: Path, env: dict[str, str]) -> dict[str
 
 
 def _cpp_commands(
-    programs: list[Program], folder: Path, env: dict[str, str]
+    programs: list[Program], folder: Path, env: dict[str, str], flags: Sequence[str] = ()
 ) -> dict[str, list[str]]:
     batches = [batch for batch in (programs[0::2], programs[1::2]) if batch]
     with ThreadPoolExecutor(2) as pool:
+        compiler = ["g++", *_STRICT, *flags]
         numbers = range(len(batches))
-        binaries = pool.map(lambda one: _cpp_binary(one, batches[one], folder, env), numbers)
+        binaries = pool.map(
+            lambda one: _cpp_binary(one, batches[one], folder, env, compiler), numbers
+        )
         return {
             one.name: [str(binary), one.name]
             for batch, binary in zip(batches, binaries, strict=True)
@@ -195,7 +222,9 @@ def _cpp_commands(
         }
 
 
-def _cpp_binary(number: int, programs: list[Program], folder: Path, env: dict[str, str]) -> Path:
+def _cpp_binary(
+    number: int, programs: list[Program], folder: Path, env: dict[str, str], compiler: list[str]
+) -> Path:
     includes: dict[str, None] = {}
     for program in programs:
         _written(program, folder, "cpp")
@@ -213,7 +242,7 @@ def _cpp_binary(number: int, programs: list[Program], folder: Path, env: dict[st
     main = f"int main(int, char** argv) {{\n{body}}}\n"
     source, binary = folder / f"batch{number}.cpp", folder / f"batch{number}"
     source.write_text(f"{head}\n{spaces}{main}", encoding="utf-8", newline="\n")
-    done = _run(["g++", *_STRICT, "-O0", source.name, "-o", binary.name, "-lcurl"], folder, env)
+    done = _run([*compiler, "-O0", source.name, "-o", binary.name, "-lcurl"], folder, env)
     assert done.status == 0, done.error[:4000]
     assert not done.error, done.error[:4000]
     return binary

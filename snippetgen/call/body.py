@@ -6,7 +6,9 @@ In: a `Request` and its `Holes`. Out: the `Body` that templates see.
 from snippetgen.call.encodings import has_lone_surrogate
 from snippetgen.call.forms import form_fields
 from snippetgen.call.holes import Holes
-from snippetgen.call.model import Body, File, Map, Number, Ref, Split, Text, Value
+from snippetgen.call.model import Body, File, Map, Number, Split, Value
+from snippetgen.call.text import Ref, Text
+from snippetgen.errors import CannotRender
 from snippetgen.json_text.nodes import Member, Node, walk
 from snippetgen.request import FilePart, Request
 from snippetgen.request.url import read_pairs
@@ -24,7 +26,7 @@ _CONSTANTS: dict[str, Value] = {"null": None, "true": True, "false": False}
 def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
     """Make the body of a call.
 
-    Raises `CannotRender` where it holds what only a shell can know.
+    Raises `CannotRender` where it holds what only a shell can know, or a file's name is no text.
     """
     body = request.body
     if body.kind == "none":
@@ -47,6 +49,8 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
 def _part(part: Word | FilePart, holes: Holes) -> Text | File:
     if isinstance(part, Word):
         return holes.text(part)
+    if has_lone_surrogate(part.name.text):
+        raise CannotRender(f"the file name {part.name.text!a} holds bytes that are not UTF-8 text.")
     return File(part.name.text, part.stripped, part.encoded)
 
 

@@ -6,12 +6,15 @@ with references where parameters and secrets stand.
 
 from collections.abc import Iterator
 
+from snippetgen.call.advice import advice
 from snippetgen.call.body import call_body
 from snippetgen.call.encodings import has_lone_surrogate, url_normal
 from snippetgen.call.forms import query_fields
 from snippetgen.call.holes import Holes, SecretsMode
-from snippetgen.call.model import Basic, Call, Field, Text, Transport, merged
-from snippetgen.call.wording import advice, answer_field, docs, function_name, parameter
+from snippetgen.call.model import Basic, Call, Field, Transport
+from snippetgen.call.poll import poll_of
+from snippetgen.call.text import Text, merged
+from snippetgen.call.wording import answer_field, docs, function_name, parameter
 from snippetgen.errors import CannotRender
 from snippetgen.reading import Reading
 from snippetgen.request import Pair, Request, Transfer
@@ -20,10 +23,11 @@ from snippetgen.words.word import Word, to_bytes
 _DEFAULT_TIMEOUT = 30
 
 
-def call_of(reading: Reading, secrets: SecretsMode = "env") -> Call:
-    """Make the call that a reading's request is.
+def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) -> Call:
+    """Make the call that a reading's request is; with `wait`, its `poll` too.
 
-    Raises `CannotRender` where no request was made out, or where no program could send it.
+    Raises `CannotRender` where no request was made out, where no program could send it, or where
+    there is no run to wait for.
     """
     request = reading.request
     if request is None:
@@ -37,6 +41,7 @@ def call_of(reading: Reading, secrets: SecretsMode = "env") -> Call:
     webhook = reading.webhook
     address, auth = _address(holes.text(request.url)), _auth(request, holes)
     transport = _transport(request.transfer, holes)
+    poll = poll_of(webhook, address, headers, holes) if wait else None
     return Call(
         name=function_name(request, webhook),
         method=request.method,
@@ -49,11 +54,12 @@ def call_of(reading: Reading, secrets: SecretsMode = "env") -> Call:
         secrets=holes.secrets,
         parameters=tuple(parameter(*item) for item in holes.parameters.items()),
         transport=transport,
-        docs=docs(webhook, holes.secrets),
+        docs=docs(webhook, holes.secrets, wait),
         inputs="inputs" if webhook else "payload",
         answer=answer_field(webhook),
-        advice=tuple(advice(webhook, holes.secrets)),
+        advice=tuple(advice(request, webhook, holes.secrets, wait)),
         removed=request.removed,
+        poll=poll,
     )
 
 
@@ -133,10 +139,10 @@ def _auth(request: Request, holes: Holes) -> Basic | None:
     if request.auth is None:
         return None
     password = request.auth.password
-    return Basic(
-        holes.text(request.auth.user),
-        holes.password() if password is None else holes.text(password),
-    )
+    user = holes.text(request.auth.user)
+    secret = holes.password() if password is None else holes.text(password)
+    _require_text("Authorization", Text((*user.parts, *secret.parts)))
+    return Basic(user, secret)
 
 
 def _transport(transfer: Transfer, holes: Holes) -> Transport:

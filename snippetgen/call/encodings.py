@@ -8,6 +8,8 @@ import json
 import re
 from urllib.parse import quote, quote_plus
 
+from snippetgen.words.word import to_bytes
+
 # RFC 3986 2: what may stand in a path or a query as it is; `%` begins what is encoded already.
 _LEGAL = "!$&()*+,/:;=?@~-._%"
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -43,7 +45,7 @@ def json_plain(text: str) -> str:
 
 def url_normal(text: str) -> str:
     """Give a part of a URL in the normal form; a `%` that encodes nothing becomes `%25`."""
-    return _PERCENT.sub(_normal_octet, quote(text, safe=_LEGAL, errors="surrogateescape"))
+    return _PERCENT.sub(_normal_octet, quote(to_bytes(text), safe=_LEGAL))
 
 
 def _normal_octet(match: re.Match[str]) -> str:

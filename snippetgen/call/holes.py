@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
-from snippetgen.call.encodings import json_quoted, percent_encoded
-from snippetgen.call.model import Encoding, Ref, Secret, Text, merged
+from snippetgen.call.encodings import has_lone_surrogate, json_quoted, percent_encoded
+from snippetgen.call.model import Secret
+from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
 from snippetgen.paste import Paste, Span
 from snippetgen.request import Request
@@ -23,8 +24,12 @@ SecretsMode = Literal["env", "inline", "placeholder"]
 
 
 _ENV = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+# How an expansion begins, down to its first word: what follows may hold a secret.
+_BEGINNING = re.compile(r"[$`({<>%]*[A-Za-z_]{0,20}[)}`%]?")
 _TAKEN = frozenset({"user_id", "run_id", "inputs", "payload"})
 _ENCODINGS: dict[str, Encoding] = {"header": "", "query": "url", "body": "json"}
+# What the encoders of all languages spell alike in a URL.
+_SPELLED_ALIKE = re.compile(r"[^\s!'()*~]*")
 
 
 class Holes:
@@ -35,6 +40,7 @@ class Holes:
     ) -> None:
         self._paste = paste
         self._mode = mode
+        self._auth = (request.auth.user, request.auth.password) if request.auth else ()
         self._secrets: dict[tuple[str, str], Secret] = {}
         self._named: Counter[str] = Counter()
         self._holes: dict[Span, Ref] = {}
@@ -45,6 +51,9 @@ class Holes:
             self._open_id("run_id", webhook.run_id)
         for place in secret_places(request, webhook):
             self._open_secret(place)
+        # A key that stands where an id belongs is a secret, and that id no parameter.
+        named = {ref.name for ref in self._holes.values()}
+        self.parameters = {name: text for name, text in self.parameters.items() if name in named}
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
@@ -80,6 +89,8 @@ class Holes:
         return Text((self._secret("API_PASSWORD", None),))
 
     def _open_id(self, name: str, value: Value) -> None:
+        if not all(_is_kept(place.text, _encoding_of(place)) for place in value.places):
+            return
         for place in value.places:
             encoding = _encoding_of(place)
             if place.text == value.text and _written(place.text, encoding) == place.word.text:
@@ -91,8 +102,14 @@ class Holes:
         text = None if place.is_outside else place.text
         if encoding == "url" and text is not None and percent_encoded(text) != place.word.text:
             encoding, text = "", place.word.text
+        if text is not None and self._mode == "inline" and not self._is_kept(place, encoding):
+            return  # it stands in the code where the snippet had it
         ref = self._secret(place.env, text)
         self._holes[place.word.content] = Ref(ref.name, encoding)
+
+    def _is_kept(self, place: SecretPlace, encoding: Encoding) -> bool:
+        is_pair = place.word in self._auth and not has_lone_surrogate(place.text)
+        return is_pair or _is_kept(place.text, encoding)
 
     def _secret(self, env: str, text: str | None) -> Ref:
         known = self._secrets.get((env, text or ""))
@@ -135,9 +152,9 @@ class Holes:
         if expansion.kind == "variable" and _ENV.fullmatch(expansion.name):
             return self._secret(expansion.name, None)
         line, column = self._paste.position(word.at(expansion.start))
-        spelling = word.text[expansion.start : expansion.end][:40]
         raise CannotRender(
-            f"line {line}, column {column}: only a shell knows the value of {spelling}. "
+            f"line {line}, column {column}: only a shell knows the value of "
+            f"{_beginning(word.text[expansion.start : expansion.end])}. "
             "Put it into an environment variable and write $NAME in its place."
         )
 
@@ -146,6 +163,24 @@ def _encoding_of(place: Place) -> Encoding:
     if place.where == "body" and not place.word.text.startswith('"'):
         return "url"
     return _ENCODINGS[place.where]
+
+
+def _beginning(spelling: str) -> str:
+    found = _BEGINNING.match(spelling)
+    shown = found[0] if found else ""
+    return shown if shown == spelling else f"{shown}…"
+
+
+def _is_kept(text: str, encoding: Encoding) -> bool:
+    """Say whether every language sends a text as the snippet did where a reference stands for it.
+
+    Clients write a header that is not ASCII in different character sets.
+    """
+    if has_lone_surrogate(text):
+        return False
+    if encoding == "url":
+        return _SPELLED_ALIKE.fullmatch(text) is not None
+    return encoding == "json" or text.isascii()
 
 
 def _written(text: str, encoding: Encoding) -> str:

@@ -4,63 +4,9 @@ A `Call` is all that a template sees. Where the snippet held a secret or an id, 
 everything else is the snippet's own text. `call_of.py` makes one from a `Reading`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
-Encoding = Literal["", "url", "json"]
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A named value of the program: a parameter or a secret, by its name in `snake_case`.
-
-    `encoding`: how it enters the text: as it is, percent-encoded, or as a JSON string.
-    """
-
-    name: str
-    encoding: Encoding = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text made of literal parts and references, in order; no two literals are neighbours."""
-
-    parts: tuple[str | Ref, ...] = ()
-
-    @property
-    def literal(self) -> str | None:
-        """Give the text where it has no reference, else None."""
-        if not self.parts:
-            return ""
-        only = self.parts[0] if len(self.parts) == 1 else None
-        return only if isinstance(only, str) else None
-
-    @property
-    def refs(self) -> Iterator[Ref]:
-        """Give the references in order."""
-        return (part for part in self.parts if isinstance(part, Ref))
-
-    @property
-    def is_ascii(self) -> bool:
-        """Say whether every literal part is ASCII."""
-        return all(part.isascii() for part in self.parts if isinstance(part, str))
-
-    @property
-    def encodings(self) -> frozenset[Encoding]:
-        """Give the encodings that the text's references need."""
-        return frozenset(ref.encoding for ref in self.refs)
-
-
-def merged(parts: Iterable[str | Ref]) -> Text:
-    """Make a text of parts: neighbouring literals become one, empty ones none."""
-    together: list[str | Ref] = []
-    for part in parts:
-        if isinstance(part, str) and together and isinstance(together[-1], str):
-            together[-1] += part
-        elif part != "":
-            together.append(part)
-    return Text(tuple(together))
+from snippetgen.call.text import Encoding, Ref, Text, merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +171,39 @@ class Transport:
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """How to wait for the end of what a call started: a GET that is repeated; times in seconds.
+
+    `name` is the function's, in words, and `does` what it does. `run` names the field of the
+    start's answer that says which run it is, and the reference to it in `search` and `query`;
+    `means` is what is said of it as a parameter.
+    `address`, `search`, `query` and `headers` are the GET's, as `Call` has them. Its answer's field
+    `state` is one of `done` (then `result` is what came of it), one of `failed` (then `log` says
+    why, the last `log_lines` of it), or anything else, and then it is asked again: first after
+    `interval`, then each time after `growth` times as long, at most `longest`, until `timeout`.
+    """
+
+    address: Text
+    search: Text
+    query: tuple[Field, ...] | None
+    headers: tuple[Field, ...]
+    name: tuple[str, ...]
+    does: str
+    run: str
+    means: str
+    state: str
+    done: tuple[str, ...]
+    failed: tuple[str, ...]
+    result: str
+    log: str
+    log_lines: int = 5
+    interval: float = 1
+    growth: float = 1.5
+    longest: float = 10
+    timeout: float = 600
+
+
+@dataclass(frozen=True, slots=True)
 class Call:
     """One request, ready for any language.
 
@@ -232,8 +211,10 @@ class Call:
     query with its `?`, percent-encoded and ASCII. `query` holds the parameters, decoded, where an
     encoder of `application/x-www-form-urlencoded` gives the snippet's query back; None elsewhere.
     `inputs` names the parameter that `body.split` splits off. `answer` names the field of a JSON
-    answer that `main` prints; "" prints the whole answer. `advice` says what to do on a status.
-    `removed` are headers, in lower case, that a client must not add by itself.
+    answer that `main` prints; "" prints the whole answer. `advice` says what to do on a status;
+    300, 400 and 500 stand for every status of their hundred that is not named. `removed` are
+    headers, in lower case, that a client must not add by itself. `poll` says how to wait for the
+    end of what the call started, where that was asked for.
     """
 
     name: tuple[str, ...]
@@ -252,6 +233,7 @@ class Call:
     answer: str = ""
     advice: tuple[tuple[int, str], ...] = ()
     removed: tuple[str, ...] = ()
+    poll: Poll | None = None
 
     @property
     def url(self) -> Text:
@@ -260,9 +242,42 @@ class Call:
 
     @property
     def encodings(self) -> frozenset[Encoding]:
-        """Give the encodings that any reference in URL, headers and body needs."""
+        """Give the encodings that any reference in URL, headers, body and poll needs."""
         headers = (field.value.encodings for field in self.headers)
-        return self.url.encodings.union(self.body.encodings, *headers)
+        polled = self.poll.search.encodings if self.poll else frozenset()
+        return self.url.encodings.union(self.body.encodings, polled, *headers)
+
+    @property
+    def spellings(self) -> frozenset[Encoding]:
+        """Give the encodings in which a secret is sent, and so may come back in an answer."""
+        names = {secret.name for secret in self.secrets}
+        texts = [self.url, self.body.text, *self.body.files]
+        refs = (ref for text in texts if isinstance(text, Text) for ref in text.refs)
+        return frozenset(ref.encoding for ref in refs if ref.name in names and ref.encoding)
+
+    @property
+    def asking(self) -> "Call":
+        """Give the question of `poll` as a call; `inputs` names the run. There must be a `poll`."""
+        poll = self.poll
+        if poll is None:
+            raise ValueError("a call without a poll asks for nothing")
+        texts = (poll.address, poll.search, *(field.value for field in poll.headers))
+        needed = {ref.name for text in texts for ref in text.refs} - {poll.run}
+        return replace(
+            self,
+            name=poll.name,
+            method="GET",
+            address=poll.address,
+            search=poll.search,
+            query=poll.query,
+            headers=poll.headers,
+            body=Body(),
+            parameters=tuple(one for one in self.parameters if one.name in needed),
+            docs=replace(self.docs, function=poll.does, inputs=poll.means),
+            transport=replace(self.transport, retries=0),
+            inputs=poll.run,
+            poll=None,
+        )
 
     @property
     def content_type(self) -> str:

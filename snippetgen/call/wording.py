@@ -1,4 +1,4 @@
-"""Our own words about a call: the function's name, its docs, and what to do on 401 and 403.
+"""Our own words about a call: the function's name and its docs.
 
 In: a `Request` and its `Webhook`. Out: names and sentences in which nothing is the snippet's but
 the names of environment variables. The only place of stages 5 and 6 that knows the service.
@@ -12,10 +12,12 @@ from snippetgen.call.model import Docs, Parameter, Secret
 from snippetgen.request import Request
 from snippetgen.webhook import Webhook
 
+WAIT_NAME = ("wait", "for", "run")
+WAIT_DOES = "Wait for the end of a run and return its outputs."
+
 _NAMED_PART = re.compile(r"[A-Za-z][A-Za-z_-]{1,29}")
 _LONGEST_NAME = 30
 _PASSED_OVER = frozenset({"api", "rest", "v"})
-_FIND_ID = "Open the flow, click Webhooks and copy the user_id in full."
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,18 @@ def answer_field(webhook: Webhook | None) -> str:
     return endpoint.answer if endpoint else ""
 
 
-def docs(webhook: Webhook | None, secrets: tuple[Secret, ...]) -> Docs:
-    """Give the program's words about itself."""
+def docs(webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = False) -> Docs:
+    """Give the program's words about itself; `wait`: it waits for the run that it starts."""
     endpoint = _endpoint(webhook)
     does = endpoint.does if endpoint else "Send the request"
-    shown = "print the URL of its run" if endpoint and endpoint.answer else "print the answer"
+    shown = " and print the answer"
+    if wait:
+        shown = ", wait for its end and print the outputs"
+    elif endpoint and endpoint.answer:
+        shown = " and print the URL of its run"
     inputs = "the inputs of the flow, each name with its value" if endpoint else "what is sent"
     return Docs(
-        f"{does} and {shown}.",
+        f"{does}{shown}.",
         f"{does} and return the answer of the service.",
         tuple(_environment(secrets)),
         inputs,
@@ -87,53 +93,22 @@ def parameter(name: str, default: str) -> Parameter:
     return Parameter(name, default, _MEANINGS[name])
 
 
-def advice(webhook: Webhook | None, secrets: tuple[Secret, ...]) -> Iterator[tuple[int, str]]:
-    """Say what to do on 401 and 403, by where the key and the id stood."""
-    if webhook:
-        yield 401, _key_advice(webhook)
-        yield 403, _id_advice(webhook)
-    elif secrets:
-        names = _listed(_variables(secrets))
-        yield 401, (
-            f"Check {names or 'the credentials'}: missing, wrong, revoked, or copied with a space."
-        )
-        yield 403, f"{f'What {names} stands for' if names else 'The credentials'} may not do this."
+def variables(secrets: tuple[Secret, ...]) -> list[str]:
+    """Name the environment variables that secrets are read from."""
+    return [secret.env for secret in secrets if secret.literal is None]
+
+
+def listed(names: list[str]) -> str:
+    """Join names as a sentence does."""
+    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
 
 
 def _endpoint(webhook: Webhook | None) -> _Endpoint | None:
     return _ENDPOINTS.get(webhook.endpoint or "") if webhook else None
 
 
-def _variables(secrets: tuple[Secret, ...]) -> list[str]:
-    return [secret.env for secret in secrets if secret.literal is None]
-
-
-def _listed(names: list[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), *names[-1:]] if len(names) > 1 else names)
-
-
 def _environment(secrets: tuple[Secret, ...]) -> Iterator[str]:
-    names = _variables(secrets)
+    names = variables(secrets)
     if names:
         plural = "s" if len(names) > 1 else ""
-        yield f"Set the environment variable{plural} {_listed(names)} first."
-
-
-def _key_advice(webhook: Webhook) -> str:
-    places = webhook.api_key.value.places
-    if not places:
-        return "The request carries no API key. Copy the snippet from the Webhook panel again."
-    common = "The API key was refused: it may be revoked, or was copied with a space or cut."
-    if places[0].where == "header":
-        return f"{common} The header must read 'Authorization: Bearer' and the key."
-    return f"{common} Copy it again from the settings page."
-
-
-def _id_advice(webhook: Webhook) -> str:
-    if webhook.user_id.places:
-        return (
-            f"The user_id does not belong to the key; it may have been cut in copying. {_FIND_ID}"
-        )
-    if webhook.project_id.places:
-        return "The key does not belong to this project_id, or may not do this."
-    return f"The request carries no user_id, which a personal key needs. {_FIND_ID}"
+        yield f"Set the environment variable{plural} {listed(names)} first."

@@ -1,6 +1,7 @@
 """`snippetgen convert`: a paste becomes code."""
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where the key comes from.",
 )
+@click.option("--wait", is_flag=True, help="Wait for the run that is started; print its outputs.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file; a folder for several targets."
 )
@@ -53,6 +55,7 @@ def command(
     names: tuple[str, ...],
     style: str,
     secrets: "SecretsMode",
+    wait: bool,
     output: Path | None,
     force: bool,
     templates: Path | None,
@@ -71,14 +74,16 @@ def command(
     from snippetgen.cli.sink import write_files
     from snippetgen.cli.source import copy_to_clipboard, read_paste
 
-    targets = _targets(names, output, templates)
+    if wait and style != "caller":
+        raise click.UsageError(f"--wait is for --style caller: the style {style} does not wait.")
+    targets = _targets(names, output, templates, wait)
     if copy and len(targets) > 1:
         raise click.UsageError("--copy takes the code of one target.")
     reading = read_chosen(read_paste(file, clipboard), nth)
     if show_findings(reading, verbose):
         click.echo("snippetgen: no code is made of a damaged snippet; see above.", err=True)
         sys.exit(1)
-    codes = {target: _code(reading, target, style, secrets) for target in targets}
+    codes = {target: _code(reading, target, style, secrets, wait) for target in targets}
     if output:
         write_files(_paths(codes, output), force)
     elif copy:
@@ -87,16 +92,29 @@ def command(
         click.echo("".join(codes.values()), nl=False)
 
 
-def _targets(names: tuple[str, ...], output: Path | None, extra: Path | None) -> "list[Target]":
+def _targets(
+    names: tuple[str, ...], output: Path | None, extra: Path | None, wait: bool
+) -> "list[Target]":
     from snippetgen.targets import all_targets, find_target
 
     known = all_targets(extra)
     if not names:
         return [_by_suffix(output, known)]
-    chosen = list(known.values()) if "all" in names else [find_target(one, extra) for one in names]
+    if "all" in names:
+        chosen = list(_all_able(known.values(), wait))
+    else:
+        chosen = [find_target(one, extra) for one in names]
     if len(chosen) > 1 and output is None:
         raise click.UsageError("several targets need a folder to write into: -o DIR.")
     return chosen
+
+
+def _all_able(known: "Iterable[Target]", wait: bool) -> "Iterator[Target]":
+    for target in known:
+        if target.waits or not wait:
+            yield target
+        else:
+            click.echo(f"snippetgen: {target.id} is left out: it cannot wait for a run.", err=True)
 
 
 def _by_suffix(output: Path | None, known: "dict[str, Target]") -> "Target":
@@ -108,12 +126,14 @@ def _by_suffix(output: Path | None, known: "dict[str, Target]") -> "Target":
     raise click.UsageError(f"{unknown}name a target with --to: {', '.join(known)}, or all.")
 
 
-def _code(reading: "Reading", target: "Target", style: str, secrets: "SecretsMode") -> str:
+def _code(
+    reading: "Reading", target: "Target", style: str, secrets: "SecretsMode", wait: bool
+) -> str:
     from snippetgen.call.build import call_of
     from snippetgen.rendering.render import render_call
 
     try:
-        return render_call(call_of(reading, secrets), target, style)
+        return render_call(call_of(reading, secrets, wait), target, style)
     except CannotRender as error:
         raise CannotRender(f"{reading.paste.name}: {error}") from None
 

@@ -8,7 +8,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from snippetgen.call.model import Call, Ref, Secret, Text
+from snippetgen.call.model import Call, Secret
+from snippetgen.call.text import Ref, Text
 from snippetgen.documenting.model import Row
 from snippetgen.documenting.wording import INPUT, URL, id_meaning, secret_meaning
 from snippetgen.json_text import read_json

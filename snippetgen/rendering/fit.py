@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from snippetgen.call.encodings import json_quoted, percent_encoded
-from snippetgen.call.model import Basic, Body, Call, Encoding, Field, Map, Number, Ref, Text, merged
+from snippetgen.call.model import Basic, Body, Call, Field, Map, Number, Poll
+from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
 from snippetgen.targets import Target, all_targets
 from snippetgen.targets.values import walk
@@ -17,10 +18,12 @@ def fitted(call: Call, target: Target, style: str = "caller") -> Call:
     """Give the call with a raw body where the target's values would respell it.
 
     Its parameters' texts are put in place where the target or the style has no parameters.
-    Raises `CannotRender` with the first thing that the target's client cannot send.
+    Raises `CannotRender` with the first thing that the target's client cannot do.
     """
+    if call.poll and style != "caller":
+        raise CannotRender(f"only a caller can wait for a run, not the style {style}.")
     for obstacle in obstacles(flattened(call), target):
-        raise CannotRender(f"{target.id} cannot send {obstacle}. {_who_can(call)}")
+        raise CannotRender(f"{target.id} cannot {obstacle}. {_who_can(call)}")
     if not target.constants or style in target.flat:
         call = flattened(call, outside=not target.constants)
     if call.body.has_value and not _holds(call.body, target):
@@ -49,8 +52,9 @@ def flattened(call: Call, outside: bool = False) -> Call:
         secrets=tuple(secret for secret in call.secrets if secret.literal is None),
         address=_flat(call.address, texts),
         search=_flat(call.search, texts),
-        headers=tuple(Field(field.name, _flat(field.value, texts)) for field in call.headers),
+        headers=_flat_fields(call.headers, texts),
         body=_flat_body(call.body, texts),
+        poll=call.poll and _flat_poll(call.poll, texts),
         auth=call.auth and Basic(_flat(call.auth.user, texts), _flat(call.auth.password, texts)),
         transport=replace(
             call.transport, proxy=call.transport.proxy and _flat(call.transport.proxy, texts)
@@ -61,6 +65,21 @@ def flattened(call: Call, outside: bool = False) -> Call:
 def _flat_body(body: Body, texts: dict[str, str | Ref]) -> Body:
     parts = tuple(_flat(part, texts) if isinstance(part, Text) else part for part in body.files)
     return Body(text=body.text and _flat(body.text, texts), data=body.data, files=parts)
+
+
+def _flat_poll(poll: Poll, texts: dict[str, str | Ref]) -> Poll:
+    texts = {**texts, poll.run: Ref(poll.run)}
+    return replace(
+        poll,
+        address=_flat(poll.address, texts),
+        search=_flat(poll.search, texts),
+        query=poll.query and _flat_fields(poll.query, texts),
+        headers=_flat_fields(poll.headers, texts),
+    )
+
+
+def _flat_fields(fields: tuple[Field, ...], texts: dict[str, str | Ref]) -> tuple[Field, ...]:
+    return tuple(Field(field.name, _flat(field.value, texts)) for field in fields)
 
 
 def _flat(text: Text, texts: dict[str, str | Ref]) -> Text:
@@ -78,7 +97,13 @@ def _encoded(part: str | Ref, encoding: Encoding) -> str | Ref:
 
 
 def obstacles(call: Call, target: Target) -> Iterator[str]:
-    """Give in words what of the call the target's client cannot send."""
+    """Give in words what of the call the target cannot do."""
+    if call.poll and not target.waits:
+        yield "wait for the end of a run (--wait)"
+    yield from (f"send {what}" for what in _unsendable(call, target))
+
+
+def _unsendable(call: Call, target: Target) -> Iterator[str]:
     limits = target.limits
     if call.body.exists and call.method.upper() in limits.bodyless:
         yield f"a {call.method.upper()} request with a body"
@@ -88,6 +113,8 @@ def obstacles(call: Call, target: Target) -> Iterator[str]:
         yield "a method in small letters"
     if len(call.body.files) > 1 and not limits.mixed_files:
         yield "a body of a file and something else"
+    if limits.argument is not None and _size(call.body) > limits.argument:
+        yield f"a body of more than {limits.argument:,} bytes in an argument"
     if call.transport.insecure and not limits.insecure:
         yield "a request without checking the certificate (-k)"
     if call.transport.proxy and not limits.sends_through(call.transport.proxy.literal):
@@ -115,6 +142,11 @@ def _header_obstacles(call: Call, target: Target) -> Iterator[str]:
         elif name in seen and (name in limits.once or not limits.repeats):
             yield f"the header {field.name} twice"
         seen.add(name)
+
+
+def _size(body: Body) -> int:
+    texts = _literals(body.text) if body.text else ()
+    return len(body.data or b"") + sum(len(text.encode("utf-8", "replace")) for text in texts)
 
 
 def _literals(text: Text) -> Iterator[str]:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import cache
 
 from snippetgen.call.encodings import json_plain
-from snippetgen.call.model import Call, Field, Map, Ref, Text, Value
+from snippetgen.call.model import Call, Field, Map, Value
+from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code
 from snippetgen.rendering.comments import comment

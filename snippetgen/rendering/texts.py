@@ -1,14 +1,11 @@
 """Texts with references, bytes and JSON text as expressions of a target's language."""
 
-import re
 from collections.abc import Iterator
 
-from snippetgen.call.model import Ref, Text
+from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code
 from snippetgen.targets import Target
-
-_WORD = re.compile(r"[A-Za-z0-9_]")
 
 
 def text_literal(text: str | Ref | Text, target: Target) -> Code:
@@ -52,14 +49,14 @@ def _interpolates(text: Text, target: Target) -> bool:
 
 def _interpolated(text: Text, target: Target) -> Code:
     rules = target.text
-    parts = []
-    for part, after in zip(text.parts, (*text.parts[1:], ""), strict=True):
-        if isinstance(part, str):
-            parts.append(target.literals.escaped(part, rules.escapes))
-        else:
-            meets_word = isinstance(after, str) and _WORD.match(after)
-            hole = rules.hole_before_word if meets_word else ""
-            parts.append(_reference(part, hole or rules.hole, target))
+    parts = (
+        (
+            target.literals.escaped(part, rules.escapes)
+            if isinstance(part, str)
+            else _reference(part, rules.hole, target)
+        )
+        for part in text.parts
+    )
     return Code(rules.open + "".join(parts) + rules.close)
 
 

@@ -26,10 +26,9 @@ class TextRules:
 
     `url` and `json` are the calls that percent-encode a value and that write it as a JSON string,
     with `{}` for its name. A text is interpolated between `open` and `close` with each reference in
-    `hole` (`hole_before_word` where a letter, digit or `_` follows), and `escapes` beside the
-    literal's. Where `open` is empty, or a part holds a character of
-    `never`, `join` joins its parts, each reference in the form `alone`. `encodes_hole`: an encoder
-    stands around the hole, not in it.
+    `hole`, and `escapes` beside the literal's. Where `open` is empty, or a part holds a character
+    of `never`, `join` joins its parts, each reference in the form `alone`. `encodes_hole`: an
+    encoder stands around the hole, not in it.
     """
 
     url: str = "{}"
@@ -38,7 +37,6 @@ class TextRules:
     open: str = ""
     close: str = ""
     hole: str = "{}"
-    hole_before_word: str = ""
     alone: str = "{}"
     never: str = ""
     encodes_hole: bool = False
@@ -55,7 +53,8 @@ class Limits:
     it can send a header name twice, a body of text and files, unchecked, through a proxy, or a `?`
     that ends the URL. `once` are headers that it cannot send twice although it can others, `only`
     those that it sends only with a value that fits the pattern. `address` is the pattern of a URL
-    without query, `proxy_address` that of a proxy's, which then cannot be a reference.
+    without query, `proxy_address` that of a proxy's, which then cannot be a reference. `argument`
+    is the most bytes that a body can have where it is an argument of a command.
     """
 
     headers: frozenset[str] = frozenset()
@@ -68,6 +67,7 @@ class Limits:
     only: dict[str, re.Pattern[str]] = field(default_factory=dict)
     address: re.Pattern[str] | None = None
     proxy_address: re.Pattern[str] | None = None
+    argument: int | None = None
     repeats: bool = True
     mixed_files: bool = True
     insecure: bool = True
@@ -92,8 +92,8 @@ class Target:
     that needs no escape; `bytes` octets. `constants`: the language names its parameters; else their
     text stands in their place, and a secret is named as in the environment. `flat` are styles in
     which they stand in their place all the same. `second_reading`: what is rendered is a cURL
-    command, which uncurl reads back. `build` and `run` are the commands of `verifying/programs.py`;
-    `{NAME}` in them is one of `tools`.
+    command, which uncurl reads back. `waits`: its caller can wait for the end of what it starts.
+    `build` and `run` are the commands of `verifying/programs.py`, `{NAME}` in them one of `tools`.
     """
 
     id: str
@@ -117,6 +117,7 @@ class Target:
     default: bool = False
     constants: bool = True
     second_reading: bool = False
+    waits: bool = False
     flat: tuple[str, ...] = ()
     build: tuple[str, ...] = ()
     run: tuple[str, ...] = ()

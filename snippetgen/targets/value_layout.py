@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from snippetgen.call.model import Field, Map, Number, Ref, Text, Value
+from snippetgen.call.model import Field, Map, Number, Value
+from snippetgen.call.text import Ref, Text
 from snippetgen.rendering.code import Code
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")

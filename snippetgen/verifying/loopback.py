@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, replace
 
 from snippetgen.call.build import call_of
-from snippetgen.call.model import Ref, Secret, Text
+from snippetgen.call.model import Secret
+from snippetgen.call.text import Ref, Text
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 from snippetgen.words.word import Word

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from snippetgen.arguments import Option
 from snippetgen.call.holes import Holes
-from snippetgen.call.model import Ref
+from snippetgen.call.text import Ref
 from snippetgen.request import Request
 from snippetgen.request.body import DATA
 from snippetgen.targets.tools import Tool

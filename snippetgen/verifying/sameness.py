@@ -23,7 +23,7 @@ _OWN = {
 }
 _OWN_OF_OTHERS = frozenset(
     {"accept-language", "sec-fetch-mode", "upgrade", "http2-settings"}
-    | {"connection", "keep-alive", "transfer-encoding"}
+    | {"connection", "proxy-connection", "keep-alive", "transfer-encoding"}
 )
 _NOT_JOINED = ("cookie", "authorization")
 _NOT_SHOWN = ("cookie", "authorization", "proxy-authorization")

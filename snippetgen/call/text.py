@@ -1,0 +1,62 @@
+"""A text of a call: literal parts and references to what a program fills in.
+
+In: parts. Out: `Text`. Knows nothing of what the text is a part of.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Encoding = Literal["", "url", "json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A named value of the program: a parameter or a secret, by its name in `snake_case`.
+
+    `encoding`: how it enters the text: as it is, percent-encoded, or as a JSON string.
+    """
+
+    name: str
+    encoding: Encoding = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text made of literal parts and references, in order; no two literals are neighbours."""
+
+    parts: tuple[str | Ref, ...] = ()
+
+    @property
+    def literal(self) -> str | None:
+        """Give the text where it has no reference, else None."""
+        if not self.parts:
+            return ""
+        only = self.parts[0] if len(self.parts) == 1 else None
+        return only if isinstance(only, str) else None
+
+    @property
+    def refs(self) -> Iterator[Ref]:
+        """Give the references in order."""
+        return (part for part in self.parts if isinstance(part, Ref))
+
+    @property
+    def is_ascii(self) -> bool:
+        """Say whether every literal part is ASCII."""
+        return all(part.isascii() for part in self.parts if isinstance(part, str))
+
+    @property
+    def encodings(self) -> frozenset[Encoding]:
+        """Give the encodings that the text's references need."""
+        return frozenset(ref.encoding for ref in self.refs)
+
+
+def merged(parts: Iterable[str | Ref]) -> Text:
+    """Make a text of parts: neighbouring literals become one, empty ones none."""
+    together: list[str | Ref] = []
+    for part in parts:
+        if isinstance(part, str) and together and isinstance(together[-1], str):
+            together[-1] += part
+        elif part != "":
+            together.append(part)
+    return Text(tuple(together))
