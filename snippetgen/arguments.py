@@ -5,21 +5,22 @@ The parser is that of curl's `src/tool_getparam.c`, with what older and newer cu
 the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 8.16.0 on).
 """
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from snippetgen.dashes import straighten
 from snippetgen.options import CurlOption, option_table, split_prefix
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.words.command import Command, Mark
 from snippetgen.words.typography import DASHES
 from snippetgen.words.word import Word
 
 OptionClass = Literal["carried", "harmless", "changes", "unknown", "ambiguous"]
 
-_URL_LIKE = re.compile(
+_URL_LIKE = regex(
     r"[A-Za-z][A-Za-z0-9+.-]{0,20}+://"
     r"|(?:localhost|(?:\d{1,3}\.){3}\d{1,3}|(?:[A-Za-z0-9-]{1,63}+\.)++[A-Za-z]{2,63}+)(?:[:/?#]|\Z)"
 )
@@ -224,7 +225,8 @@ def _is_curl(command: Command) -> bool:
     if "://" in name:
         return False
     # A container's image may be named with its version: `curlimages/curl:8.10.1`.
-    return re.split(r"[/\\]", name)[-1].partition(":")[0].removesuffix(".exe") == "curl"
+    program = name[max(name.rfind("/"), name.rfind("\\")) + 1 :]
+    return program.partition(":")[0].removesuffix(".exe") == "curl"
 
 
 def _kind(option: CurlOption, argument: Word | None, *, is_expanded: bool) -> OptionClass:

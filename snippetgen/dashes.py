@@ -4,15 +4,14 @@ In: a word as it was lexed. Out: the word with plain dashes, and a mark for each
 Looks only at what stands outside quotes, and never past an option's name.
 """
 
-import re
-
 from snippetgen.options import OptionTable, option_table
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.words.command import Mark, MarkKind
 from snippetgen.words.typography import DASHES
 from snippetgen.words.word import Word
 
-_HEAD = re.compile(f"[-{DASHES}]++")
+_HEAD = regex(f"[-{DASHES}]++")
 _PLAIN = str.maketrans(DASHES, "-" * len(DASHES))
 _JOINED = "\u2014\u2015"  # em dash and bar, which a word processor writes for `--`
 _LONGEST_NAME = 40

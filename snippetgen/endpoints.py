@@ -6,7 +6,9 @@ description, November 2026.
 """
 
 import re
-from dataclasses import dataclass
+
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
 HOSTS = ("api.gumloop.com", "ws.gumloop.com", "api-v2.agenthub.dev")
 """The hosts that the API stands on; the last is that of the AgentHub era."""
@@ -20,7 +22,7 @@ RESERVED_NAMES = frozenset(
 _DOMAINS = ("gumloop.com", "agenthub.dev")
 _BASE = "/api/v1/"
 _NAMED = r"(?:gumloop|api|auth|access|user|flow|saved|item|run|secret|bearer)"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"x[x-]{2,}+|<[^<>]*+>|\[[^\[\]]*+\]|\{\{[^{}]*+\}\}|\.{3,}+|…"
     r"|(?:your|insert|enter|replace|paste)[ _-][\w -]*+|gum_(?:\.{3}|…|x++)"
     rf"|(?:(?:my|the)[ _-])?+{_NAMED}(?:[ _-]?+{_NAMED})*+[ _-]?+(?:key|token|id)(?:[ _-]here)?+"
@@ -28,7 +30,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 # In brackets of whatever kind: the value itself, not what to write.
-_IN_BRACKETS = re.compile(r"[<\[](?=[A-Za-z]*+[0-9])[0-9A-Za-z]{20,}+[>\]]")
+_IN_BRACKETS = regex(r"[<\[](?=[A-Za-z]*+[0-9])[0-9A-Za-z]{20,}+[>\]]")
 
 
 @dataclass(frozen=True, slots=True)

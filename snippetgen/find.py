@@ -6,7 +6,7 @@ what a command's head looks like; decodes nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -16,6 +16,7 @@ from snippetgen.locating.headless import bare_url, lost_head
 from snippetgen.locating.leads import lead_of
 from snippetgen.locating.sites import Site, sites, starts_a_line
 from snippetgen.paste import Paste, Span
+from snippetgen.records import dataclass
 from snippetgen.words.command import Dialect, Mark, MarkKind
 
 

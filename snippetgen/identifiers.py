@@ -8,8 +8,10 @@ character shows about as often as not. It refuses to know where an identifier st
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
 Misfit = Literal["cut", "overlong", "foreign", "mistyped"]
 """Too short; too long; with a character that none has; right but for what its shape checks."""
@@ -87,12 +89,12 @@ def _is_uuid4(number: int) -> bool:
 
 def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
     """Give the test of a text whose characters are the digits of a UUID, the highest first."""
-    digits = {char: digit for digit, char in enumerate(alphabet)}
+    digits, base = {char: digit for digit, char in enumerate(alphabet)}, len(alphabet)
 
     def holds(text: str) -> bool:
         number = 0
         for char in text:
-            number = number * len(alphabet) + digits[char]
+            number = number * base + digits[char]
         return _is_uuid4(number)
 
     return holds
@@ -104,12 +106,12 @@ def _looks_like_a_user_s(text: str) -> bool:
 
 
 def _not_in(alphabet: str) -> re.Pattern[str]:
-    return re.compile(f"[^{alphabet}]")
+    return regex(f"[^{alphabet}]")
 
 
 _SHAPES = {
-    "user_id": Shape(28, re.compile("[^0-9A-Za-z]"), _looks_like_a_user_s),
+    "user_id": Shape(28, regex("[^0-9A-Za-z]"), _looks_like_a_user_s),
     "saved_item_id": Shape(22, _not_in(_FLICKR_58), _holds_uuid4(_FLICKR_58)),
     "run_id": Shape(22, _not_in(_SHORTUUID_57), _holds_uuid4(_SHORTUUID_57)),
-    "api_key": Shape(32, _not_in(_HEX), _holds_uuid4(_HEX)),
+    "api_key": Shape(32, _not_in(_HEX), lambda text: _is_uuid4(int(text, 16))),
 }

@@ -6,10 +6,11 @@ Knows nothing of words, nor of what an option does to a request beyond its class
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+
+from snippetgen.records import dataclass
 
 Kind = Literal["carried", "harmless", "changes"]
 Arity = Literal["argument", "optional", "negatable", "flag"]

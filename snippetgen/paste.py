@@ -4,13 +4,14 @@ In: bytes or text. Out: a `Paste`, and a line and column for any offset.
 Knows nothing of shells, curl or JSON.
 """
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from snippetgen.errors import UnreadablePaste
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = regex(r"\r\n|\r|\n")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 

@@ -4,12 +4,14 @@ In: a pasted text. Out: a `Reading` of the command that was asked for, or one of
 raises: what cannot be made out is None, and every fact of the damage is in the record.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import field, replace
+from typing import Any
 
 from snippetgen.arguments import Arguments, read_arguments
 from snippetgen.find import Start, find_commands
 from snippetgen.json_text import read_json
 from snippetgen.paste import Paste
+from snippetgen.records import dataclass
 from snippetgen.request import Body, Pair, Request, build_request
 from snippetgen.secret_places import SecretPlace, secret_places
 from snippetgen.webhook import Webhook, read_webhook
@@ -24,7 +26,8 @@ class Reading:
 
     `starts` are all the commands that the paste holds; `command` is None where none, or several and
     none chosen; `request` is None where none can be made out. `secrets` are the places in it that
-    must not be shown; `marks` are those of every stage.
+    must not be shown; `marks` are those of every stage. `facts` is for the checks, which keep there
+    while they run what several rules ask of a reading (`checks/fact.py`).
     """
 
     paste: Paste
@@ -36,6 +39,7 @@ class Reading:
     webhook: Webhook | None = None
     secrets: tuple[SecretPlace, ...] = ()
     marks: tuple[Mark, ...] = ()
+    facts: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 def read(text: str | Paste, nth: int | None = None) -> Reading:

@@ -7,25 +7,26 @@ secret (code, `parse`, reports) asks here.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from snippetgen.json_text.nodes import Member, walk
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.request import Pair, Request
 from snippetgen.request.structure import form_decoded, masked
 from snippetgen.request.url import read_pairs
 from snippetgen.webhook import Webhook, credentials
 from snippetgen.words.word import Expansion, Word
 
-_SECRET_NAME = re.compile(
+_SECRET_NAME = regex(
     r"(?:.*[-_.])?(?:api[-_]?key|apikey|(?:access|auth|id|refresh|bearer|bot|openai)[-_]?token|token"
     r"|secret|client[-_]?secret|password|passwd|auth[-_]?key|access[-_]?key|subscription[-_]?key"
     r"|private[-_]?key|signature|sig|(?:x|custom)[-_]auth)",
     re.IGNORECASE,
 )
-_PARAMETER = re.compile(r"[?&]([^?&=\s]++)=([^&#\s]++)")
-_PROXY_PASSWORD = re.compile(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
+_PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
+_PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
-_NOT_ENV = re.compile(r"[^A-Z0-9]+")
+_NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
 
 
@@ -112,9 +113,13 @@ def _repeated(places: list[SecretPlace], request: Request) -> Iterator[SecretPla
     known = {one.text: one.env for one in places if not one.is_outside and len(one.text) >= _LONG}
     if not known:
         return
+    own = {id(one.word) for one in places}
+    words = [word for word in _words(request) if id(word) not in own]
+    if not any(text in word.text for word in words for text in known):
+        return
     pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
     taken = sorted((one.word.content for one in places), key=lambda span: span.start)
-    for word in _words(request):
+    for word in words:
         for match in pattern.finditer(word.text):
             part = word.part(*match.span())
             start = part.content.start

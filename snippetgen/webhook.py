@@ -6,12 +6,13 @@ The facts are those of Gumloop's documentation: endpoints, names and places of k
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from snippetgen.endpoints import RESERVED_NAMES, endpoint_of, is_gumloop_host
 from snippetgen.json_text import read_json
 from snippetgen.json_text.nodes import Node, member
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.request import Body, Pair, Request
 from snippetgen.request.structure import form_decoded, masked
 from snippetgen.request.url import read_pairs
@@ -23,7 +24,7 @@ _BLANKS = " \t\r\n"
 _FIELDS = ("api_key", "user_id", "saved_item_id", "project_id", "run_id")
 _HEADERS = {"authorization": "api_key", "x-auth-key": "user_id"}
 # A scheme is a word (RFC 9110, 11.1), though not one that looks like a piece of a key.
-_SCHEME = re.compile(
+_SCHEME = regex(
     r"(?:bearer:?+(?:[ \t]++|\Z))++|[a-z]++[0-9]*+(?:-[a-z0-9]++)*+:?+[ \t]++", re.IGNORECASE
 )
 
@@ -116,7 +117,10 @@ def read_webhook(request: Request) -> Webhook | None:
     endpoint = endpoint_of(host, path)
     if endpoint is None and not is_gumloop_host(host):
         return None
-    found = tuple(_places(request))
+    found: dict[str, list[Place]] = {}
+    for name, place in _places(request):
+        if place.text:
+            found.setdefault(name, []).append(place)
     return Webhook(
         service="gumloop",
         endpoint=endpoint.name if endpoint else None,
@@ -143,8 +147,8 @@ def form_pairs(body: Body) -> tuple[Pair, ...]:
     return read_pairs(body.text) if body.kind == "form" and not _root(body) else ()
 
 
-def _value(field: str, found: Iterable[_Found]) -> Value:
-    return Value(tuple(place for name, place in found if name == field and place.text))
+def _value(field: str, found: dict[str, list[Place]]) -> Value:
+    return Value(tuple(found.get(field, ())))
 
 
 def _places(request: Request) -> Iterator[_Found]:

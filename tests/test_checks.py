@@ -195,7 +195,7 @@ def test_only_the_rules_that_are_given_are_looked_for() -> None:
 
 
 def _rule(code: str, after: tuple[str, ...] = ()) -> Rule:
-    return Rule(code, code.lower(), "warning", "", lambda reading: (), after)
+    return Rule(code, code.lower(), "warning", lambda reading: (), after)
 
 
 def _finding(rule: Rule, start: int, end: int) -> Finding:

@@ -10,8 +10,10 @@ import pytest
 from conftest import Say
 from fuzz import hold, judged
 from fuzz_texts import ANYWHERE, OF_CMD, OF_POWERSHELL, OF_SH, PASTES
+from growth import SHAPES
 from hypothesis import HealthCheck, given, settings
 
+from snippetgen.checks import RULES
 from snippetgen.paste import Paste
 
 _TEXTS = 400
@@ -70,3 +72,17 @@ def test_a_fragment_that_comes_four_times_as_often_takes_four_times_the_work(dia
         if fourfold > 4.5 * once + 500:
             slow[unit] = (once, fourfold)
     assert not slow
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_a_text_four_times_as_long_takes_four_times_the_work(shape: str) -> None:
+    made = SHAPES[shape]
+    judged(Paste(made(1_000)))
+    once, fourfold = (_work(made(size)) for size in (8_000, 32_000))
+    assert fourfold <= 4.2 * once
+
+
+def test_what_several_rules_ask_of_a_healthy_snippet_is_worked_out_once() -> None:
+    text = SHAPES["many inputs"](0)
+    judged(Paste(text))
+    assert _work(text) < 60 * len(RULES)  # calls and returns; unshared it was 93

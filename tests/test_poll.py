@@ -5,8 +5,9 @@ import pytest
 
 from snippetgen import read
 from snippetgen.call.build import call_of
+from snippetgen.call.content import Field
 from snippetgen.call.holes import SecretsMode
-from snippetgen.call.model import Field, Poll
+from snippetgen.call.model import Poll
 from snippetgen.call.text import Ref, Text
 from snippetgen.errors import CannotRender
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from snippetgen.call.model import Field, Map, Number, Value
+from snippetgen.call.content import Field, Map, Number, Value
 from snippetgen.call.text import Ref, Text
 from snippetgen.rendering.texts import text_literal
 from snippetgen.targets import Target, load_target

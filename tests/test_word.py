@@ -134,3 +134,10 @@ def test_words_of_the_same_pieces_are_equal() -> None:
 )
 def test_bytes(text: str, data: bytes) -> None:
     assert to_bytes(text) == data
+
+
+@pytest.mark.parametrize("length", range(6))
+def test_what_an_edit_puts_in_came_as_a_whole_from_what_it_replaced(length: int) -> None:
+    word = Word("ab---", Span(0, 4), (Piece(0, 0, 2), Piece(2, 2, 4)))
+    edited = word.edited([(2, 3, "x" * length)])
+    assert {edited.source(2 + at, 3 + at) for at in range(length)} <= {Span(2, 4)}

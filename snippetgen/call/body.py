@@ -3,10 +3,10 @@
 In: a `Request` and its `Holes`. Out: the `Body` that templates see.
 """
 
+from snippetgen.call.content import Body, File, Map, Number, Split, Value
 from snippetgen.call.encodings import has_lone_surrogate
 from snippetgen.call.forms import form_fields
 from snippetgen.call.holes import Holes
-from snippetgen.call.model import Body, File, Map, Number, Split, Value
 from snippetgen.call.text import Ref, Text
 from snippetgen.errors import CannotRender
 from snippetgen.json_text.nodes import Member, Node, walk

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from snippetgen.call.advice import advice
 from snippetgen.call.body import call_body
+from snippetgen.call.content import Field
 from snippetgen.call.encodings import has_lone_surrogate, url_normal
 from snippetgen.call.forms import query_fields
 from snippetgen.call.holes import Holes, SecretsMode
-from snippetgen.call.model import Basic, Call, Field, Transport
+from snippetgen.call.model import Basic, Call, Transport
 from snippetgen.call.poll import poll_of
 from snippetgen.call.text import Text, merged
 from snippetgen.call.wording import answer_field, docs, function_name, parameter

@@ -8,14 +8,17 @@ import json
 import re
 from urllib.parse import quote, quote_plus
 
+from snippetgen.patterns import regex
 from snippetgen.words.word import to_bytes
 
 # RFC 3986 2: what may stand in a path or a query as it is; `%` begins what is encoded already.
 _LEGAL = "!$&()*+,/:;=?@~-._%"
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
-_NOT_PRINTED = re.compile(r"[^\x00-~]")
-_PERCENT = re.compile(r"%([0-9A-Fa-f]{2})?")
+_SURROGATE = regex(r"[\ud800-\udfff]")
+_UNRESERVED = regex(r"[A-Za-z0-9\-._~]")
+_ALL_UNRESERVED = regex(r"[A-Za-z0-9\-._~]*")
+_NORMAL = regex(r"[A-Za-z0-9!$&()*+,/:;=?@~\-._]*")  # legal, and nothing encoded
+_NOT_PRINTED = regex(r"[^\x00-~]")
+_PERCENT = regex(r"%([0-9A-Fa-f]{2})?")
 
 
 def has_lone_surrogate(text: str) -> bool:
@@ -25,11 +28,15 @@ def has_lone_surrogate(text: str) -> bool:
 
 def percent_encoded(text: str) -> str:
     """Percent-encode all but the unreserved characters of RFC 3986, as curl's own escape does."""
+    if _ALL_UNRESERVED.fullmatch(text):
+        return text
     return quote(text, safe="", errors="surrogatepass")
 
 
 def form_encoded(text: str) -> str:
     """Encode a name or a value as `application/x-www-form-urlencoded` does: a blank becomes `+`."""
+    if _ALL_UNRESERVED.fullmatch(text):
+        return text
     return quote_plus(text, safe="", errors="surrogatepass")
 
 
@@ -45,6 +52,8 @@ def json_plain(text: str) -> str:
 
 def url_normal(text: str) -> str:
     """Give a part of a URL in the normal form; a `%` that encodes nothing becomes `%25`."""
+    if _NORMAL.fullmatch(text):
+        return text
     return _PERCENT.sub(_normal_octet, quote(to_bytes(text), safe=_LEGAL))
 
 

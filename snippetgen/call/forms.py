@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from snippetgen.call.content import Field
 from snippetgen.call.encodings import form_encoded, has_lone_surrogate, url_normal
 from snippetgen.call.holes import Holes
-from snippetgen.call.model import Field
 from snippetgen.call.text import Ref, Text, merged
 from snippetgen.request import Pair
 from snippetgen.request.structure import form_decoded_text

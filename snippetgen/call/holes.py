@@ -4,7 +4,6 @@ In: a `Request`, its `Webhook`, and what is to be done with secrets. Out: `Holes
 part of the request into a `Text`. Knows places, not what is around them.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from snippetgen.call.model import Secret
 from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
 from snippetgen.request import Request
 from snippetgen.secret_places import SecretPlace, secret_places
 from snippetgen.webhook import Place, Value, Webhook
@@ -23,13 +23,13 @@ from snippetgen.words.word import Expansion, Word
 SecretsMode = Literal["env", "inline", "placeholder"]
 
 
-_ENV = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_ENV = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 # How an expansion begins, down to its first word: what follows may hold a secret.
-_BEGINNING = re.compile(r"[$`({<>%]*[A-Za-z_]{0,20}[)}`%]?")
+_BEGINNING = regex(r"[$`({<>%]*[A-Za-z_]{0,20}[)}`%]?")
 _TAKEN = frozenset({"user_id", "run_id", "inputs", "payload"})
 _ENCODINGS: dict[str, Encoding] = {"header": "", "query": "url", "body": "json"}
 # What the encoders of all languages spell alike in a URL.
-_SPELLED_ALIKE = re.compile(r"[^\s!'()*~]*")
+_SPELLED_ALIKE = regex(r"[^\s!'()*~]*")
 
 
 class Holes:
@@ -45,6 +45,7 @@ class Holes:
         self._named: Counter[str] = Counter()
         self._holes: dict[Span, Ref] = {}
         self._ordered: list[Span] = []
+        self._starts: list[int] = []
         self.parameters: dict[str, str] = {}
         if webhook:
             self._open_id("user_id", webhook.user_id)
@@ -65,14 +66,20 @@ class Holes:
 
         Raises `CannotRender` where it holds what only a shell can know.
         """
-        return merged(self._parts(word))
+        ranges = self._ranges(word)
+        if not ranges:
+            return Text((word.text,)) if word.text else Text()
+        return merged(_parts(word, ranges))
 
     def inside(self, word: Word) -> list[tuple[int, int, Span]]:
         """Give the holes that stand in a word, in order: where they begin and end in it."""
         if len(self._ordered) != len(self._holes):
             self._ordered = sorted(self._holes, key=lambda span: span.start)
-        first = bisect_left(self._ordered, word.span.start, key=lambda span: span.start)
-        last = bisect_left(self._ordered, word.span.end, key=lambda span: span.start)
+            self._starts = [span.start for span in self._ordered]
+        first = bisect_left(self._starts, word.span.start)
+        last = bisect_left(self._starts, word.span.end)
+        if first == last:
+            return []
         places = ((word.locate(span), span) for span in self._ordered[first:last])
         return sorted(((*place, span) for place, span in places if place), key=lambda one: one[:2])
 
@@ -127,14 +134,6 @@ class Holes:
             return Secret(name, env)
         return Secret(name, env, text if self._mode == "inline" else f"YOUR_{own}")
 
-    def _parts(self, word: Word) -> Iterator[str | Ref]:
-        last = 0
-        for start, end, ref in self._ranges(word):
-            if start >= last:
-                yield from (word.text[last:start], ref)
-                last = end
-        yield word.text[last:]
-
     def _ranges(self, word: Word) -> list[tuple[int, int, Ref]]:
         found = [(start, end, self._holes[span]) for start, end, span in self.inside(word)]
         for expansion in self._outside(word):
@@ -157,6 +156,15 @@ class Holes:
             f"{_beginning(word.text[expansion.start : expansion.end])}. "
             "Put it into an environment variable and write $NAME in its place."
         )
+
+
+def _parts(word: Word, ranges: list[tuple[int, int, Ref]]) -> Iterator[str | Ref]:
+    last = 0
+    for start, end, ref in ranges:
+        if start >= last:
+            yield from (word.text[last:start], ref)
+            last = end
+    yield word.text[last:]
 
 
 def _encoding_of(place: Place) -> Encoding:

@@ -1,104 +1,20 @@
 """Stage 5's types: a request as a program makes it, with no curl and no service's words in it.
 
 A `Call` is all that a template sees. Where the snippet held a secret or an id, it holds a `Ref`;
-everything else is the snippet's own text. `call_of.py` makes one from a `Reading`.
+everything else is the snippet's own text. `build.py` makes one from a `Reading`.
 """
 
-from dataclasses import dataclass, replace
+import dataclasses
+from dataclasses import replace
+from functools import cached_property
 
-from snippetgen.call.text import Encoding, Ref, Text, merged
+from snippetgen.call.content import Body, Field
+from snippetgen.call.text import Encoding, Text, merged
+from snippetgen.records import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A JSON number in its own spelling."""
-
-    spelling: str
-
-
-@dataclass(frozen=True, slots=True)
-class Map:
-    """A JSON object: its members in order, no name twice."""
-
-    members: tuple[tuple[str, "Value"], ...] = ()
-
-
-Value = None | bool | Number | str | tuple["Value", ...] | Map | Ref
-"""A JSON value; a `Ref` stands where a parameter or a secret is its text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A header or a query parameter: the name, and the value before any encoding."""
-
-    name: str
-    value: Text
-
-    @property
-    def header(self) -> Text:
-        """Give the field as a header line is written for curl: an empty value takes a `;`."""
-        if not self.value.parts:
-            return Text((f"{self.name};",))
-        return merged((f"{self.name}: ", *self.value.parts))
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A JSON object whose inputs stand together: what stands before them and after them.
-
-    `before` and `after` are members; `before_text` and `after_text` the same as JSON text without
-    braces and outer commas; `inputs_text` is the inputs' object as the snippet spelled it.
-    """
-
-    before: Map
-    inputs: Map
-    after: Map
-    before_text: Text
-    inputs_text: str
-    after_text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A part of a body that is read from a file (`-`: standard input) when the program runs.
-
-    `stripped`: without CR, LF and NUL; `encoded`: percent-encoded, a blank as `+`.
-    """
-
-    name: str
-    stripped: bool = False
-    encoded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What is sent after the headers; exactly one of the forms below, or none of them.
-
-    `text`: the text as the snippet spelled it, always there unless `data` or `files` is.
-    `value`: the same as a JSON value where that loses nothing, None elsewhere.
-    `split`: beside `value`, where the inputs stand together. `form`: the fields of a form, decoded,
-    where an encoder of `application/x-www-form-urlencoded` gives the text back. `data`: bytes that
-    are not text. `files`: parts of which at least one is read from a file.
-    """
-
-    text: Text | None = None
-    value: Value = None
-    has_value: bool = False
-    split: Split | None = None
-    form: tuple[Field, ...] | None = None
-    data: bytes | None = None
-    files: tuple[Text | File, ...] = ()
-
-    @property
-    def exists(self) -> bool:
-        """Say whether a body is sent, an empty one included."""
-        return self.text is not None or self.data is not None or bool(self.files)
-
-    @property
-    def encodings(self) -> frozenset[Encoding]:
-        """Give the encodings that the references of the body's text, or of its parts, need."""
-        texts = [self.text, *self.files]
-        return frozenset().union(*(text.encodings for text in texts if isinstance(text, Text)))
+_CONDITIONS = frozenset(
+    {"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +119,7 @@ class Poll:
     timeout: float = 600
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True)  # without slots: what templates ask of it is found out once
 class Call:
     """One request, ready for any language.
 
@@ -235,19 +151,67 @@ class Call:
     removed: tuple[str, ...] = ()
     poll: Poll | None = None
 
-    @property
+    @cached_property
+    def hidden(self) -> tuple[Secret, ...]:
+        """Give the secrets that an answer may not show: all but empty ones."""
+        return tuple(secret for secret in self.secrets if secret.literal != "")
+
+    @cached_property
+    def asked(self) -> tuple[Secret, ...]:
+        """Give the secrets that are read from the environment."""
+        return tuple(secret for secret in self.secrets if secret.literal is None)
+
+    @cached_property
+    def asked_in_headers(self) -> bool:
+        """Say whether a header holds a secret that is read from the environment."""
+        return self._asks(self.headers)
+
+    @cached_property
+    def asked_in_any_header(self) -> bool:
+        """Say whether a header does, of the question of `poll` too."""
+        return self._asks(self.headers + (self.poll.headers if self.poll else ()))
+
+    def _asks(self, headers: tuple[Field, ...]) -> bool:
+        names = {secret.name for secret in self.asked}
+        return any(ref.name in names for field in headers for ref in field.value.refs)
+
+    @cached_property
+    def has_ascii_headers(self) -> bool:
+        """Say whether every header's value is ASCII, apart from references."""
+        return all(field.value.is_ascii for field in self.headers)
+
+    @cached_property
+    def is_conditional(self) -> bool:
+        """Say whether a header makes the request conditional (RFC 9110 13.1)."""
+        return any(field.name.lower() in _CONDITIONS for field in self.headers)
+
+    @cached_property
+    def advises_by_hundred(self) -> bool:
+        """Say whether `advice` has a word for a whole hundred of statuses."""
+        return any(status in (300, 400, 500) for status, _ in self.advice)
+
+    @cached_property
     def url(self) -> Text:
         """Give the whole URL: `address` and `search` as one text."""
         return merged((*self.address.parts, *self.search.parts))
 
-    @property
+    @cached_property
     def encodings(self) -> frozenset[Encoding]:
         """Give the encodings that any reference in URL, headers, body and poll needs."""
-        headers = (field.value.encodings for field in self.headers)
         polled = self.poll.search.encodings if self.poll else frozenset()
-        return self.url.encodings.union(self.body.encodings, polled, *headers)
+        return self.url.encodings.union(self.body.encodings, polled, *self._in_headers)
+
+    @cached_property
+    def header_encodings(self) -> frozenset[Encoding]:
+        """Give the encodings that references in the headers and in the proxy's URL need."""
+        proxy = self.transport.proxy
+        return frozenset().union(proxy.encodings if proxy else (), *self._in_headers)
 
     @property
+    def _in_headers(self) -> list[frozenset[Encoding]]:
+        return [field.value.encodings for field in self.headers]
+
+    @cached_property
     def spellings(self) -> frozenset[Encoding]:
         """Give the encodings in which a secret is sent, and so may come back in an answer."""
         names = {secret.name for secret in self.secrets}
@@ -255,7 +219,7 @@ class Call:
         refs = (ref for text in texts if isinstance(text, Text) for ref in text.refs)
         return frozenset(ref.encoding for ref in refs if ref.name in names and ref.encoding)
 
-    @property
+    @cached_property
     def asking(self) -> "Call":
         """Give the question of `poll` as a call; `inputs` names the run. There must be a `poll`."""
         poll = self.poll
@@ -279,7 +243,7 @@ class Call:
             poll=None,
         )
 
-    @property
+    @cached_property
     def content_type(self) -> str:
         """Give the Content-Type that is sent, "" where none is."""
         field = self.header("content-type")

@@ -6,9 +6,10 @@ product's documentation: GET `/get_pl_run` with `run_id`, and `user_id` or `proj
 
 from collections.abc import Iterator
 
+from snippetgen.call.content import Field
 from snippetgen.call.encodings import percent_encoded
 from snippetgen.call.holes import Holes
-from snippetgen.call.model import Field, Poll
+from snippetgen.call.model import Poll
 from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.call.wording import WAIT_DOES, WAIT_NAME, parameter
 from snippetgen.errors import CannotRender

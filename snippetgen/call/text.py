@@ -4,8 +4,9 @@ In: parts. Out: `Text`. Knows nothing of what the text is a part of.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from snippetgen.records import dataclass
 
 Encoding = Literal["", "url", "json"]
 
@@ -30,10 +31,10 @@ class Text:
     @property
     def literal(self) -> str | None:
         """Give the text where it has no reference, else None."""
-        if not self.parts:
-            return ""
-        only = self.parts[0] if len(self.parts) == 1 else None
-        return only if isinstance(only, str) else None
+        parts = self.parts
+        if len(parts) == 1:
+            return parts[0] if isinstance(parts[0], str) else None
+        return None if parts else ""
 
     @property
     def refs(self) -> Iterator[Ref]:

@@ -6,16 +6,17 @@ the names of environment variables. The only place of stages 5 and 6 that knows 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from snippetgen.call.model import Docs, Parameter, Secret
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.request import Request
 from snippetgen.webhook import Webhook
 
 WAIT_NAME = ("wait", "for", "run")
 WAIT_DOES = "Wait for the end of a run and return its outputs."
 
-_NAMED_PART = re.compile(r"[A-Za-z][A-Za-z_-]{1,29}")
+_NAMED_PART = regex(r"[A-Za-z][A-Za-z_-]{1,29}")
 _LONGEST_NAME = 30
 _PASSED_OVER = frozenset({"api", "rest", "v"})
 

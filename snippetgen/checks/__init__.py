@@ -34,7 +34,7 @@ from snippetgen.checks import (
 )
 from snippetgen.checks.order import in_order
 from snippetgen.checks.proof import proven
-from snippetgen.checks.rule import Finding, Rule
+from snippetgen.checks.rule import Finding, Rule, asked
 from snippetgen.reading import Reading
 
 RULES: tuple[Rule, ...] = (
@@ -147,11 +147,13 @@ def check(reading: Reading, rules: Iterable[Rule] = RULES) -> list[Finding]:
     A repair is `safe` only where the repaired text, read again, says the same and is clean of it.
     """
     rules = tuple(rules)
-    return proven(reading, in_order(_found(reading, rules)), rules)
+    findings = proven(reading, in_order(_found(reading, rules)), rules)
+    reading.facts.clear()  # a page may have thousands of readings
+    return findings
 
 
 def _found(reading: Reading, rules: Iterable[Rule]) -> Iterable[Finding]:
-    for rule in rules:
+    for rule in asked(rules, reading):
         for flaw in rule.find(reading):
             severity = flaw.severity or rule.severity
             yield Finding(rule, severity, flaw.span, flaw.message, flaw.edits, flaw.applies)

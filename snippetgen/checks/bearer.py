@@ -12,24 +12,23 @@ from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
 from snippetgen.identifiers import has_shape
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 from snippetgen.words.word import Word
 
-_BEARER_TWICE = re.compile(
-    r"(?:authorization:[ \t]*+)?+(bearer:?[ \t]++)(?=bearer\b)", re.IGNORECASE
-)
-_NAME_TWICE = re.compile(r"authorization:[ \t]*+", re.IGNORECASE)
+_BEARER_TWICE = regex(r"(?:authorization:[ \t]*+)?+(bearer:?[ \t]++)(?=bearer\b)", re.IGNORECASE)
+_NAME_TWICE = regex(r"authorization:[ \t]*+", re.IGNORECASE)
 _SCHEMES = ("Basic", "Digest", "Token", "ApiKey", "Api-Key", "Key", "OAuth", "JWT", "Negotiate")
 # `Bearer` with more than blanks, or with nothing, before the key.
-_GLUED = re.compile(r"(bearer(?:(?:%20|\\[nt]|[^\w\s$])++[ \t]*+|(?![ \t])))(?=\S)", re.IGNORECASE)
-_SCHEME = re.compile(r"([^\w\s]*+[^\W\d_][\w-]*+):?[ \t]++(?=[^ \t])")
+_GLUED = regex(r"(bearer(?:(?:%20|\\[nt]|[^\w\s$])++[ \t]*+|(?![ \t])))(?=\S)", re.IGNORECASE)
+_SCHEME = regex(r"([^\w\s]*+[^\W\d_][\w-]*+):?[ \t]++(?=[^ \t])")
 # A word that is no piece of a key, which has no letters behind f.
-_SURELY_A_WORD = re.compile(r"(?=[A-Za-z]*?[g-zG-Z])[A-Za-z]{1,12}")
+_SURELY_A_WORD = regex(r"(?=[A-Za-z]*?[g-zG-Z])[A-Za-z]{1,12}")
 _KEY_HEADERS = ("xapikey", "apikey", "bearer", "authorizationbearer")
-_NOT_LETTERS = re.compile("[^a-z]++")
+_NOT_LETTERS = regex("[^a-z]++")
 _USER_HEADER = "x-auth-key"
-_LONE_BEARER = re.compile(r"bearer:?", re.IGNORECASE)
+_LONE_BEARER = regex(r"bearer:?", re.IGNORECASE)
 
 
 @rule("SG402", "missing-bearer", "warning")

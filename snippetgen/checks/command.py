@@ -12,6 +12,7 @@ from snippetgen.checks.nearness import nearest
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import listed, quoted
 from snippetgen.options import option_table
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request import meant
 from snippetgen.request.structure import cut, masked
@@ -25,8 +26,9 @@ _HEADERS = (
     *("If-None-Match", "If-Match", "Transfer-Encoding"),
 )
 _SQUASHED = {re.sub("[^a-z]", "", name.lower()): name for name in _HEADERS}
-_NOT_LETTERS = re.compile("[^a-z]++")
-_FIRST_WORD = re.compile(r"[A-Za-z-]++")
+_FOLDED = frozenset(name.lower() for name in _HEADERS)
+_NOT_LETTERS = regex("[^a-z]++")
+_FIRST_WORD = regex(r"[A-Za-z-]++")
 
 
 @rule("SG301", "unknown-option", "error")
@@ -179,6 +181,6 @@ def _headers(reading: Reading) -> Iterator[Word]:
 def _known_header(name: str) -> str | None:
     """Give the header that a name was probably meant to be; None where it is one, or near none."""
     folded = name.lower()
-    if any(folded == known.lower() for known in _HEADERS):
+    if folded in _FOLDED:
         return None
     return _SQUASHED.get(_NOT_LETTERS.sub("", folded)) or nearest(name, _HEADERS)

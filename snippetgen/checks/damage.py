@@ -4,7 +4,6 @@ In: the marks of a `Reading`. Out: a flaw for each kind of character, at its fir
 for all of them. What these find was read as it was meant, where that is certain.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.checks.marks import marks_of, read_through
@@ -12,6 +11,7 @@ from snippetgen.checks.rule import Edit, Flaw, Severity, rule
 from snippetgen.checks.shown import character, quoted
 from snippetgen.checks.within import contents, headers, holder
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 from snippetgen.words.command import MarkKind
@@ -24,13 +24,13 @@ _ENTITIES = (
     "º:ordm »:raquo ¼:frac14 ½:frac12 ¾:frac34 ¿:iquest ×:times ÷:divide"
 )
 _SIGNS = dict(pair.split(":") for pair in _ENTITIES.split())
-_BIDI = re.compile(f"[{BIDI}]")
+_BIDI = regex(f"[{BIDI}]")
 # Of UAX 9, what turns all the letters behind it, and what ends that.
 _TURNING, _ENDING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
-_LEGACY = re.compile(rf"([{''.join(_SIGNS)}])([A-Za-z0-9_.\[\]-]*+)(?==)")
+_LEGACY = regex(rf"([{''.join(_SIGNS)}])([A-Za-z0-9_.\[\]-]*+)(?==)")
 
 
-@rule("SG101", "curly-quote", "warning", after=("SG120",))
+@rule("SG101", "curly-quote", "warning", after=("SG120",), mark=MarkKind.CURLY_QUOTE)
 def curly_quote(reading: Reading) -> Iterator[Flaw]:
     """A curly quote stands where a shell needs a straight one.
 
@@ -52,7 +52,7 @@ def curly_quote(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG102", "odd-space", "warning", after=("SG120",))
+@rule("SG102", "odd-space", "warning", after=("SG120",), mark=MarkKind.ODD_SPACE)
 def odd_space(reading: Reading) -> Iterator[Flaw]:
     """A blank that is not the space bar's stands in the command.
 
@@ -74,7 +74,7 @@ def odd_space(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG103", "zero-width-character", "warning", after=("SG120",))
+@rule("SG103", "zero-width-character", "warning", after=("SG120",), mark=MarkKind.ZERO_WIDTH)
 def zero_width(reading: Reading) -> Iterator[Flaw]:
     """A character without width stands in the command.
 
@@ -96,7 +96,7 @@ def zero_width(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG104", "bidirectional-control", "warning")
+@rule("SG104", "bidirectional-control", "warning", mark=MarkKind.BIDI)
 def bidirectional_control(reading: Reading) -> Iterator[Flaw]:
     """A control character of right-to-left writing stands in the command.
 
@@ -118,7 +118,7 @@ def bidirectional_control(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG105", "typographic-dash", "warning", after=("SG120",))
+@rule("SG105", "typographic-dash", "warning", after=("SG120",), mark=MarkKind.DASH)
 def typographic_dash(reading: Reading) -> Iterator[Flaw]:
     """A typographic dash stands where an option needs `-` or `--`.
 
@@ -177,6 +177,8 @@ def turned_text(reading: Reading) -> Iterator[Flaw]:
 
     Repair: delete it where the text does not need it. It is sent as it stands.
     """
+    if reading.paste.text.isascii():
+        return
     span = reading.command.span if reading.command else Span(0, 0)
     texts, own = contents(reading), list(headers(reading))
     read = {at for mark in marks_of(reading, MarkKind.BIDI) for at in _places(mark.span)}

@@ -11,13 +11,14 @@ from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import character, quoted
 from snippetgen.checks.within import contents, holder
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.typography import BIDI, DASHES, ODD_SPACES, STRAIGHT, ZERO_WIDTH
 
-_LOST = re.compile("\ufffd")
+_LOST = regex("\ufffd")
 # UTF-8 read as Windows-1252, or as Latin-1 where that has no letter: general punctuation (U+2000 to
 # U+206F), the byte order mark, the signs and the letters of Latin-1.
-_GARBLED = re.compile(
+_GARBLED = regex(
     "â(?:€|\x80)[\x80-\xbf‚-™Œ-žƒˆ˜Ÿ\ufffd]|ï»¿|Â[\xa0-\xbf]|Ã[\xa1-\xbf€‰]",
 )
 _MOST_TRIED = 1000
@@ -83,6 +84,8 @@ def garbled_text(reading: Reading) -> Iterator[Flaw]:
 
 
 def _garbled(reading: Reading, *, in_content: bool) -> Iterator[Flaw]:
+    if reading.paste.text.isascii():
+        return
     start, end = _bounds(reading)
     texts = contents(reading)
     found = [

@@ -3,6 +3,7 @@
 In: a `Reading`. Out: yes or no. A rule that finds something missing asks here first.
 """
 
+from snippetgen.checks.fact import fact
 from snippetgen.reading import Reading
 from snippetgen.request import FilePart, Request
 
@@ -13,6 +14,7 @@ def is_key_elsewhere(reading: Reading) -> bool:
     return bool(names & {"config", "netrc", "netrc-file"}) or is_id_elsewhere(reading)
 
 
+@fact
 def is_id_elsewhere(reading: Reading) -> bool:
     """Say whether an id may come from a variable or a file: in the URL, a header or the body."""
     request, arguments = reading.request, reading.arguments

@@ -5,8 +5,6 @@ In: the URL and the method of a `Reading`'s request. Out: what the service will 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
 
 from snippetgen.checks.causes import LOST
 from snippetgen.checks.nearness import nearest, told_apart
@@ -14,15 +12,17 @@ from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
 from snippetgen.checks.values import url_span
 from snippetgen.endpoints import HOSTS, endpoint_of, is_gumloop_host, paths_on
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 
 _API, _, _OLD = HOSTS
 _OLD_DOMAIN = "agenthub.dev"
 _ALSO_THERE = ("/oauth/token",)
 _PORT = "443"  # of https; a URL may say so
-_PLAIN = re.compile(r"(?:http:/*+)?+", re.IGNORECASE)
-_OTHER_DOMAIN = re.compile(r"(?:[\w-]++\.)?+gumloop\.[a-z]++")  # the name with another ending
+_PLAIN = regex(r"(?:http:/*+)?+", re.IGNORECASE)
+_OTHER_DOMAIN = regex(r"(?:[\w-]++\.)?+gumloop\.[a-z]++")  # the name with another ending
 _BOTH_WAYS = ("GET", "POST")
 
 
@@ -125,6 +125,8 @@ def invented_endpoint(reading: Reading) -> Iterator[Flaw]:
     is_cut = reading.request is not None and reading.request.query is None
     if path in (*known, *_ALSO_THERE) or (is_cut and any(one.startswith(path) for one in known)):
         return
+    from difflib import get_close_matches  # only for what is invented
+
     names = {one.rpartition("/")[2]: one for one in known}
     near = get_close_matches(path.rpartition("/")[2][:100], names, n=1, cutoff=0.7)
     meant = names[near[0]] if near else known[0]

@@ -14,6 +14,7 @@ from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
 from snippetgen.checks.values import IDS, literals, secrets
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
 from snippetgen.words.typography import ODD_SPACES, STRAIGHT, ZERO_WIDTH
@@ -46,12 +47,12 @@ _NAMES = {
 _MEANT = {name: sign for sign, names in _NAMES.items() for name in names.split()}
 _PLAIN = STRAIGHT | dict.fromkeys(ODD_SPACES, " ") | dict.fromkeys(ZERO_WIDTH, "")
 _NAMED = "|".join(sorted(_MEANT, key=len, reverse=True))
-_ENTITY = re.compile(
+_ENTITY = regex(
     rf"&(?:amp;)*?(?:#x(?P<hex>[0-9a-f]{{2,4}})|#(?P<code>\d{{2,5}})|(?P<name>{_NAMED}));", re.I
 )
-_GAP = re.compile(r"(?:[ \t]++|[\\^`][ \t]*+(?:\r\n|\r|\n))*+")
-_NO_HEAD = re.compile(r"\bcurl(?:\.exe)?[ \t]*+(?=&)")
-_PARAGRAPH_END = re.compile(r"\n[ \t]*+\r?+\n")
+_GAP = regex(r"(?:[ \t]++|[\\^`][ \t]*+(?:\r\n|\r|\n))*+")
+_NO_HEAD = regex(r"\bcurl(?:\.exe)?[ \t]*+(?=&)")
+_PARAGRAPH_END = regex(r"\n[ \t]*+\r?+\n")
 _OPERATORS = ("&", "<", ">")  # of a shell, which end a command or its words anyway
 
 
@@ -147,7 +148,7 @@ def _inside(reading: Reading) -> Iterator[tuple[str, _Found]]:
 
 
 def _in_word(word: Word) -> Iterator[tuple[Span, str]]:
-    for found in _ENTITY.finditer(word.text):
+    for found in _ENTITY.finditer(word.text) if "&" in word.text else ():
         yield word.source(*found.span()), found[0]
 
 

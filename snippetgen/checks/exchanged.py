@@ -4,18 +4,20 @@ In: the key and the ids of a `Reading`, as far as the snippet spells them out. O
 the shapes by which they are told apart are only those of samples. No message holds a value.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from snippetgen.checks.fact import fact
 from snippetgen.checks.rule import Flaw, rule
-from snippetgen.checks.values import IDS, Literal, literals
-from snippetgen.identifiers import has_shape, kind_of, misfit
+from snippetgen.checks.values import Literal, whole_literals
+from snippetgen.identifiers import Misfit, has_shape, kind_of
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 
 _SHAPED = ("api_key", "user_id", "saved_item_id", "run_id")
-_HEX = re.compile(r"[0-9a-f]*+")
+_HEX = regex(r"[0-9a-f]*+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +56,32 @@ def misplaced(reading: Reading, name: str) -> Span | None:
     return next((one.word.span for one, kind, _ in _strangers(reading) if kind == name), None)
 
 
-def _strangers(reading: Reading) -> Iterator[tuple[Literal, str, _Known]]:
+@fact
+def _strangers(reading: Reading) -> tuple[tuple[Literal, str, _Known], ...]:
     """Give each value that belongs to another name, with that name."""
-    every = literals(reading, "api_key", *IDS)
-    found = [one for one in every if not one.is_placeholder and not one.is_clipped]
+    whole = whole_literals(reading)
+    doubtful = [one for one, found in whole if not _is_in_its_place(one, found)]
     known = _Known()
-    for one in found:
+    for one, _ in whole if doubtful else ():
         known.add(one)
-    for one in found:
-        kind = _other_kind(one, known)
-        if kind:
-            yield one, kind, known
+    kinds = ((one, _other_kind(one, known)) for one in doubtful)
+    return tuple((one, kind, known) for one, kind in kinds if kind)
+
+
+def _is_in_its_place(one: Literal, found: Misfit | None) -> bool:
+    if one.name not in _SHAPED:
+        return False
+    # A cut key is no user_id, though it may look like one.
+    return found is None or (one.name == "api_key" and _HEX.fullmatch(one.text) is not None)
 
 
 def _other_kind(one: Literal, known: _Known) -> str | None:
-    """Give the name that a value of the wrong shape belongs to, None where it is in its place."""
+    """Give the name that a value which is not in its place belongs to, None where none is known."""
     others = [name for name in known.same if name != one.name]
     if one.name not in _SHAPED:
         is_user = "user_id" not in others and has_shape("user_id", one.text)
         same = (name for name in others if one.text in known.same[name])
         return next(same, "user_id" if is_user else None)
-    if misfit(one.name, one.text) is None or (one.name == "api_key" and _HEX.fullmatch(one.text)):
-        return None  # a cut key is no user_id, though it may look like one
     kinds = [name for name in _SHAPED if name != one.name and has_shape(name, one.text)]
     return next((name for name in kinds if name in others), next(iter(kinds), None))
 

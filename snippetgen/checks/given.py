@@ -5,14 +5,15 @@ as spelled, and the names that its endpoint needs and that stand nowhere. It ref
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from snippetgen.checks.elsewhere import is_id_elsewhere, is_key_elsewhere
+from snippetgen.checks.fact import fact
 from snippetgen.checks.values import values_of
 from snippetgen.json_text.nodes import Member
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.request import Body, Pair
 from snippetgen.request.structure import form_decoded
 from snippetgen.webhook import form_pairs
@@ -41,8 +42,13 @@ class Given:
     is_member: bool = False
 
 
-def given(reading: Reading) -> Iterator[Given]:
+@fact
+def given(reading: Reading) -> tuple[Given, ...]:
     """Give every name of the query, of a form and of the JSON object that is the body."""
+    return tuple(_given(reading))
+
+
+def _given(reading: Reading) -> Iterator[Given]:
     request = reading.request
     if request is None:
         return
@@ -55,6 +61,7 @@ def given(reading: Reading) -> Iterator[Given]:
         yield from _of_member(member, request.body)
 
 
+@fact
 def lacking(reading: Reading) -> tuple[str, ...]:
     """Give the names that the endpoint needs and that stand nowhere, nor may stand elsewhere."""
     endpoint = reading.webhook.endpoint if reading.webhook else None

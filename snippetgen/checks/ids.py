@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 from snippetgen.checks.rule import Flaw, rule
 from snippetgen.checks.shown import VARIABLES, character, quoted
-from snippetgen.checks.values import IDS, Literal, literals, values_of, where
-from snippetgen.identifiers import Misfit, foreign_at, has_shape, length_of, misfit, without_foreign
+from snippetgen.checks.values import IDS, Literal, literals, values_of, where, whole_literals
+from snippetgen.identifiers import Misfit, foreign_at, has_shape, length_of, without_foreign
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 
 _SHAPED = ("user_id", "saved_item_id", "run_id", "api_key")
@@ -47,12 +48,12 @@ _ANSWERS = {
     "api_key": "will answer 401",
 }
 _OF_SHELL = {
-    "sh": re.compile(r"\$(?!env:)[\w{}]++"),
-    "cmd": re.compile(r"%\w++%"),
-    "powershell": re.compile(r"\$[\w{}:]++"),
+    "sh": regex(r"\$(?!env:)[\w{}]++"),
+    "cmd": regex(r"%\w++%"),
+    "powershell": regex(r"\$[\w{}:]++"),
 }
-_BACKTICKS = re.compile(r"`([0-9A-Za-z]++)`")
-_VARIABLE = re.compile(r"[$%](?:env:|\{)?+([A-Za-z_][A-Za-z0-9_]*+)[%}]?+", re.IGNORECASE)
+_BACKTICKS = regex(r"`([0-9A-Za-z]++)`")
+_VARIABLE = regex(r"[$%](?:env:|\{)?+([A-Za-z_][A-Za-z0-9_]*+)[%}]?+", re.IGNORECASE)
 
 
 @rule("SG216", "clipped-id", "error")
@@ -237,9 +238,7 @@ def _is_inside(one: Literal) -> bool:
 
 
 def _misfits(reading: Reading, kind: Misfit, *names: str) -> Iterator[Literal]:
-    for one in literals(reading, *names):
-        if not one.is_placeholder and not one.is_clipped and misfit(one.name, one.text) == kind:
-            yield one
+    return (one for one, found in whole_literals(reading) if found == kind and one.name in names)
 
 
 def _cut(reading: Reading, name: str) -> Iterator[Flaw]:

@@ -3,16 +3,16 @@ r"""SG125 and SG126: quotes that do not quote: escaped ones, and `"` around a bo
 In: the words of a `Reading` for a POSIX shell. Out: flaws at the first of such quotes.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.word import Word
 
-_ESCAPED = re.compile(r"\\++(?=['\"])")
-_INNER = re.compile(r"(?P<mark>\")[ \t\r\n]*+[{\[][ \t\r\n\[{]*+\"(?=[A-Za-z0-9_])")
+_ESCAPED = regex(r"\\++(?=['\"])")
+_INNER = regex(r"(?P<mark>\")[ \t\r\n]*+[{\[][ \t\r\n\[{]*+\"(?=[A-Za-z0-9_])")
 
 
 @rule("SG125", "escaped-quote", "error")

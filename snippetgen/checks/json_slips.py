@@ -4,7 +4,6 @@ In: the tolerant reading of a `Reading`'s JSON body. Out: one warning for each k
 first place.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.checks.causes import TAKEN_APART
@@ -13,12 +12,13 @@ from snippetgen.checks.meant_json import PlacedSlip, slips_of
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
 from snippetgen.json_text.nodes import SlipKind
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request import Body
 from snippetgen.words.command import MarkKind
 
 _LITERALS = {"True": "true", "False": "false", "None": "null"}
-_OMITTED = re.compile(r"…|\.{2,}+")
+_OMITTED = regex(r"…|\.{2,}+")
 _BROKEN: dict[SlipKind, str] = {
     "missing comma": "a comma is missing before this place: write it",
     "missing colon": "a colon is missing between a name and its value: write it",

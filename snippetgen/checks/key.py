@@ -49,7 +49,7 @@ def missing_key(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG405", "blanks-around-key", "warning", after=("SG401",))
+@rule("SG405", "blanks-around-key", "warning", after=("SG401",), mark=MarkKind.KEY_BLANKS)
 def blanks_around_key(reading: Reading) -> Iterator[Flaw]:
     """Blanks stand around the key.
 

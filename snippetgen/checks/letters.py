@@ -4,19 +4,19 @@ In: the options of a `Reading` and their arguments. Out: a warning where curl ta
 another option than the one that was probably meant.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.arguments import Option
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.options import option_table
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 
-_LONG_NAME = re.compile(r"-([a-z][a-z-]{2,30})(?=[ \t\r\n]|\Z)")
+_LONG_NAME = regex(r"-([a-z][a-z-]{2,30})(?=[ \t\r\n]|\Z)")
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
-_HEADER = re.compile(r"[A-Za-z][\w-]*+:[ \t]")
-_JSON = re.compile(r"[ \t\r\n]*+[{\[]")
+_HEADER = regex(r"[A-Za-z][\w-]*+:[ \t]")
+_JSON = regex(r"[ \t\r\n]*+[{\[]")
 
 
 @rule("SG321", "mistaken-option", "warning")

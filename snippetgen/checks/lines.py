@@ -3,20 +3,20 @@ r"""SG108 to SG116: what stands around the lines of a command: prompts, gutters,
 In: the marks of a `Reading`. Out: flaws; a prompt, a fence and a kind of line end are only notes.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.checks.marks import marks_of, read_through
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import ESCAPES, quoted, sign
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
 
-_BLANKS = re.compile(r"[ \t]*+")
+_BLANKS = regex(r"[ \t]*+")
 
 
-@rule("SG108", "prompt", "note")
+@rule("SG108", "prompt", "note", mark=MarkKind.PROMPT)
 def prompt(reading: Reading) -> Iterator[Flaw]:
     r"""A prompt was copied with the command.
 
@@ -30,7 +30,7 @@ def prompt(reading: Reading) -> Iterator[Flaw]:
     yield from _noted(reading, MarkKind.PROMPT, "A prompt stands before the command.")
 
 
-@rule("SG109", "line-number-gutter", "warning")
+@rule("SG109", "line-number-gutter", "warning", mark=MarkKind.GUTTER)
 def gutter(reading: Reading) -> Iterator[Flaw]:
     """Line numbers were copied with the command.
 
@@ -51,7 +51,7 @@ def gutter(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG110", "markdown-fence", "note")
+@rule("SG110", "markdown-fence", "note", mark=MarkKind.FENCE)
 def fence(reading: Reading) -> Iterator[Flaw]:
     """The fence of a Markdown block was copied with the command.
 
@@ -64,7 +64,7 @@ def fence(reading: Reading) -> Iterator[Flaw]:
     yield from _noted(reading, MarkKind.FENCE, "A Markdown fence stands around the command.")
 
 
-@rule("SG111", "windows-line-end", "note")
+@rule("SG111", "windows-line-end", "note", mark=MarkKind.CRLF)
 def windows_line_end(reading: Reading) -> Iterator[Flaw]:
     r"""The lines end as Windows ends them.
 
@@ -78,7 +78,7 @@ def windows_line_end(reading: Reading) -> Iterator[Flaw]:
     yield from _noted(reading, MarkKind.CRLF, "The lines end in a carriage return and a line feed.")
 
 
-@rule("SG112", "byte-order-mark", "note")
+@rule("SG112", "byte-order-mark", "note", mark=MarkKind.BYTE_ORDER_MARK)
 def byte_order_mark(reading: Reading) -> Iterator[Flaw]:
     """The text begins with a byte order mark.
 
@@ -91,7 +91,7 @@ def byte_order_mark(reading: Reading) -> Iterator[Flaw]:
     yield from _noted(reading, MarkKind.BYTE_ORDER_MARK, "The text begins with a byte order mark.")
 
 
-@rule("SG113", "space-after-backslash", "warning")
+@rule("SG113", "space-after-backslash", "warning", mark=MarkKind.SPACE_AFTER_BACKSLASH)
 def space_after_backslash(reading: Reading) -> Iterator[Flaw]:
     r"""Blanks stand behind the character that continues a line.
 
@@ -150,7 +150,7 @@ def literal_newline(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG115", "mixed-dialect", "warning")
+@rule("SG115", "mixed-dialect", "warning", mark=MarkKind.MIXED_DIALECT)
 def mixed_dialect(reading: Reading) -> Iterator[Flaw]:
     r"""A line is continued as another shell does it.
 
@@ -173,7 +173,7 @@ def mixed_dialect(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG116", "shell-quoting", "warning")
+@rule("SG116", "shell-quoting", "warning", mark=MarkKind.QUOTING)
 def shell_quoting(reading: Reading) -> Iterator[Flaw]:
     r"""The quoting does not say to cmd or PowerShell what it was meant to say.
 

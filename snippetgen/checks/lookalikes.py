@@ -4,7 +4,6 @@ In: the words of a `Reading`, its URL, headers and JSON. Out: a flaw at the firs
 that is sent they are content.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from snippetgen.checks.meant_json import slips_of
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import character
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.word import Word
 
@@ -19,10 +19,10 @@ _WIDE = "".join(map(chr, range(0xFF01, 0xFF5F)))
 _LIGATURES = "".join(map(chr, range(0xFB00, 0xFB07)))
 # Quotes of other languages, and an accent; curly ones are read as the straight ones they were.
 _QUOTES = dict.fromkeys("«»‹›「」『』〝〞", '"') | dict.fromkeys("´｀❛❜", "'")
-_ANY = re.compile(f"[{_WIDE}{_LIGATURES}]")
-_SEPARATORS = re.compile("[＆＝]")  # in a query, where other wide signs may be content
+_ANY = regex(f"[{_WIDE}{_LIGATURES}]")
+_SEPARATORS = regex("[＆＝]")  # in a query, where other wide signs may be content
 _HEADERS = ("content-type", "accept", "authorization")
-_NO_HEAD = re.compile(
+_NO_HEAD = regex(
     rf"\bcurl(?:\.exe)?[ \t]++(?:-[^\r\n]{{0,200}})??(?P<odd>[{''.join(_QUOTES)}])https?:"
     r"|\bcurl(?:\.exe)?[ \t]++['\"]?https?(?P<wide>[：／]|:／|:/／)"
 )
@@ -78,6 +78,8 @@ def _found(reading: Reading) -> Iterator[Edit]:
 
 
 def _in_url(text: str, word: Word) -> Iterator[Edit]:
+    if word.text.isascii():
+        return
     address = word.text.partition("?")[0]
     for found in _ANY.finditer(address):
         yield _edit(text, word.at(found.start()))
@@ -86,7 +88,7 @@ def _in_url(text: str, word: Word) -> Iterator[Edit]:
 
 
 def _in_word(text: str, word: Word) -> Iterator[Edit]:
-    for found in _ANY.finditer(word.text):
+    for found in () if word.text.isascii() else _ANY.finditer(word.text):
         yield _edit(text, word.at(found.start()))
 
 

@@ -14,6 +14,8 @@ from snippetgen.words.command import Mark, MarkKind
 
 def marks_of(reading: Reading, kind: MarkKind) -> list[Mark]:
     """Give the marks of one kind in the order of the text, none of them twice."""
+    if not reading.marks:
+        return []
     found = {mark.span: mark for mark in reading.marks if mark.kind is kind}
     return sorted(found.values(), key=lambda mark: (mark.span.start, mark.span.end))
 

@@ -5,16 +5,17 @@ beside a shell's variable is none, for only the shell knows what will stand ther
 template's variable, which is a flaw of its own.
 """
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
+from snippetgen.checks.fact import fact
 from snippetgen.json_text.nodes import Document, Slip, SlipKind
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.words.word import Word
 
-TEMPLATE_VARIABLE = re.compile(r"\{\{[ \t]*+[\w$][\w$. -]{0,60}\}\}")
+TEMPLATE_VARIABLE = regex(r"\{\{[ \t]*+[\w$][\w$. -]{0,60}\}\}")
 """What Postman, Insomnia, Bruno and their like fill in before they send."""
 
 _ABSENT = Document(None)
@@ -29,6 +30,7 @@ class PlacedSlip:
     kind: SlipKind
 
 
+@fact
 def judged(reading: Reading) -> tuple[Word | None, Document]:
     """Give the body's text and its JSON, where it was meant to be JSON; else None.
 
@@ -51,7 +53,7 @@ def judged(reading: Reading) -> tuple[Word | None, Document]:
 def slips_of(reading: Reading, *kinds: SlipKind) -> list[PlacedSlip]:
     """Give the slips of these kinds in the order of the text, those beside a variable aside."""
     text, document = judged(reading)
-    if text is None:
+    if text is None or not document.slips:
         return []
     return [
         PlacedSlip(text.source(slip.start, slip.end), text.text[slip.start : slip.end], slip.kind)

@@ -5,17 +5,17 @@ fingers: a character lost, doubled, changed, or two exchanged; or letters of ano
 look the same.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from snippetgen.checks.shown import character
+from snippetgen.patterns import regex
 
 # Small letters of the Cyrillic and Greek scripts that look like Latin ones (Unicode UTS 39).
 _LOOK_ALIKES = str.maketrans(
     "авеѕіјкмнорстухԁһғҝ" + "αβεικνορτυχ", "abesijkmhopctyxdhfk" + "abeiknoptux"
 )
-_NOT_WORD = re.compile(r"[\W_]++")
+_NOT_WORD = regex(r"[\W_]++")
 
 
 def nearest(text: str, names: Iterable[str]) -> str | None:

@@ -8,11 +8,12 @@ in the text.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from snippetgen.checks.rule import Finding
 from snippetgen.paste import Span
+from snippetgen.records import dataclass
 
 _RANKS = {"error": 0, "warning": 1, "note": 2}
 

@@ -12,6 +12,7 @@ from snippetgen.checks.marks import marks_of
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
 from snippetgen.words.word import Word
@@ -19,7 +20,7 @@ from snippetgen.words.word import Word
 _METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT")
 _CURLS = ("curl", "curl.exe")
 _FAR = 2000  # characters before a command in which a parenthesis may open around it
-_URL_LIKE = re.compile(
+_URL_LIKE = regex(
     r"[A-Za-z][A-Za-z0-9+.-]{0,20}+:(?://|\d)|localhost\b|\[|\{[\w,.-]++\}[.-]"
     r"|(?:\d{1,3}\.){3}\d{1,3}|(?:[\w-]{1,63}+\.)++(?!(?:json|txt|xml|csv|html|sh|py|js)\Z)[a-z]{2,63}+"
     r"(?:[:/?#]|\Z)",

@@ -4,10 +4,9 @@ In: the names under which a `Reading`'s request gives values. Out: warnings at t
 name that was meant; and, for the rules that miss a value, the place of the slip that hides it.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from snippetgen.checks.fact import fact
 from snippetgen.checks.given import FIELDS, Given, given, lacking
 from snippetgen.checks.nearness import is_name_slip, told_apart
 from snippetgen.checks.rule import Edit, Flaw, rule
@@ -17,12 +16,14 @@ from snippetgen.checks.values import values_of
 from snippetgen.endpoints import RESERVED_NAMES
 from snippetgen.identifiers import has_shape, kind_of
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 
 _KNOWN = {*FIELDS, *RESERVED_NAMES}
 _LONGEST_NAME = 40
 # What stands before a name that has grown together with it: the rest of `&amp;`, a second `?`.
-_BEFORE = re.compile(r"[^\w.\[\]-]")
+_BEFORE = regex(r"[^\w.\[\]-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,13 @@ def hiding_place(reading: Reading, field: str) -> Span | None:
     return next(hidden, None)
 
 
-def _slips(reading: Reading) -> Iterator[_Slip]:
+@fact
+def _slips(reading: Reading) -> tuple[_Slip, ...]:
     """Give for each field that stands nowhere the name that was probably meant to be its."""
+    return tuple(_misnamed(reading))
+
+
+def _misnamed(reading: Reading) -> Iterator[_Slip]:
     values = values_of(reading)
     absent = [name for name in FIELDS if name in values and not values[name].places]
     if not absent:

@@ -8,7 +8,7 @@ reading of a text that has a safe repair, and one more per repair where they do 
 from dataclasses import replace
 
 from snippetgen.checks.edits import applied, moved
-from snippetgen.checks.rule import Edit, Finding, Rule
+from snippetgen.checks.rule import Edit, Finding, Rule, asked
 from snippetgen.find import Start
 from snippetgen.paste import Paste, Span
 from snippetgen.reading import Reading, read, read_start
@@ -47,7 +47,7 @@ def _works(
     again = _reread(reading, repaired)
     if again is None or _sent(again.request) != _sent(reading.request):
         return False
-    left = {rule.code for rule in rules if any(True for _ in rule.find(again))}
+    left = {rule.code for rule in asked(rules, again) if any(True for _ in rule.find(again))}
     gone = {one.rule.code for one in repaired}
     return not left & gone and left <= {one.rule.code for one in findings}
 

@@ -13,21 +13,22 @@ from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import sign
 from snippetgen.options import option_table
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
 from snippetgen.words.word import Quote, Word
 
 _OPTION = r"(?<=[ \t\r\n])(?P<option>-[A-Za-z]|--[a-z][a-z0-9-]{1,30})"
-_OPTION_AT_END = re.compile(_OPTION + r"[ \t=]*+\Z")
-_OPTION_INSIDE = re.compile(_OPTION + r"(?=[ \t]++[^ \t\r\n]|['\"])")
+_OPTION_AT_END = regex(_OPTION + r"[ \t=]*+\Z")
+_OPTION_INSIDE = regex(_OPTION + r"(?=[ \t]++[^ \t\r\n]|['\"])")
 _LONGEST_TAIL = 60
-_GLUED = re.compile(r"[^ \t\r\n;|&)\\'\"]")
+_GLUED = regex(r"[^ \t\r\n;|&)\\'\"]")
 # An apostrophe of English behind its word, and of an elision before it: `it's`, `l'eau`.
-_CONTRACTION = re.compile(r"(?:s|t|d|m|re|ve|ll)\b")
-_JSON_HEAD = re.compile(r"[ \t\r\n]*+[{\[]")
-_ESCAPED = re.compile(r"\\.|(?P<quote>\")")
+_CONTRACTION = regex(r"(?:s|t|d|m|re|ve|ll)\b")
+_JSON_HEAD = regex(r"[ \t\r\n]*+[{\[]")
+_ESCAPED = regex(r"\\.|(?P<quote>\")")
 _APOSTROPHES = {"sh": "'\\''", "powershell": "''"}
-_BLANK_TO_END = re.compile(r"[ \t\r\n]*+\Z")
+_BLANK_TO_END = regex(r"[ \t\r\n]*+\Z")
 
 
 @rule("SG117", "lost-quote", "error", after=(*TAKEN_APART, "SG118"), anywhere=True)
@@ -111,6 +112,7 @@ def bare_apostrophe(reading: Reading) -> Iterator[Flaw]:
     "error",
     after=(*TAKEN_APART, "SG117", "SG118"),
     anywhere=True,
+    mark=MarkKind.UNCLOSED_QUOTE,
 )
 def unclosed_quote(reading: Reading) -> Iterator[Flaw]:
     """A quote opens and never closes.
@@ -127,7 +129,7 @@ def unclosed_quote(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(mark.span, _unclosed(reading, mark.span, opened))
 
 
-@rule("SG205", "unclosed-here-document", "error")
+@rule("SG205", "unclosed-here-document", "error", mark=MarkKind.UNCLOSED_HEREDOC)
 def unclosed_here_document(reading: Reading) -> Iterator[Flaw]:
     """A here-document opens and the line that closes it does not come.
 

@@ -6,11 +6,12 @@ what `snippetgen explain` prints, with the parts *What happened*, *How to tell* 
 
 import inspect
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
+from snippetgen.words.command import MarkKind
 
 Severity = Literal["error", "warning", "note"]
 Applies = Literal["safe", "unsafe", "show"]
@@ -41,22 +42,28 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, its name (after the flaw), how bad the flaw is, its page, its function.
+    """One rule: its code, its name (after the flaw), how bad the flaw is, its function.
 
     `after` names the rules whose flaw explains this one's: a cause outranks its consequences. Such
     a cause stands where the consequence does, or, with `anywhere`, somewhere in the command: what
     is missing from a command has no place of its own. `beside` names causes of such a rule that
-    explain a flaw only where they stand at its place.
+    explain a flaw only where they stand at its place. `mark` is the kind of mark that the rule is
+    about, None where it looks further: without such a mark it finds nothing.
     """
 
     code: str
     name: str
     severity: Severity
-    page: str
     find: Callable[[Reading], Iterable[Flaw]]
     after: tuple[str, ...] = ()
     anywhere: bool = False
     beside: tuple[str, ...] = ()
+    mark: MarkKind | None = None
+
+    @property
+    def page(self) -> str:
+        """Give what the rule is about, how to tell and how to repair: its function's docstring."""
+        return inspect.getdoc(self.find) or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +87,17 @@ def rule(
     *,
     anywhere: bool = False,
     beside: tuple[str, ...] = (),
+    mark: MarkKind | None = None,
 ) -> Callable[[Callable[[Reading], Iterable[Flaw]]], Rule]:
     """Make a function a rule; its docstring is the rule's page."""
 
     def made(find: Callable[[Reading], Iterable[Flaw]]) -> Rule:
-        page = inspect.getdoc(find) or ""
-        return Rule(code, name, severity, page, find, after, anywhere, beside)
+        return Rule(code, name, severity, find, after, anywhere, beside, mark)
 
     return made
+
+
+def asked(rules: Iterable[Rule], reading: Reading) -> list[Rule]:
+    """Give the rules that may find something in a reading, by the marks that it has."""
+    kinds = {mark.kind for mark in reading.marks}
+    return [one for one in rules if one.mark is None or one.mark in kinds]

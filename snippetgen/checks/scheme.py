@@ -10,17 +10,18 @@ from collections.abc import Iterator
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import quoted
 from snippetgen.endpoints import HOSTS, paths_on
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 from snippetgen.words.word import Word
 
-_HOST = re.compile("|".join(map(re.escape, HOSTS)), re.IGNORECASE)
-_AFTER_HOST = re.compile(r"(?:[:/?#\\]|\Z)")
+_HOST = regex("|".join(map(re.escape, HOSTS)), re.IGNORECASE)
+_AFTER_HOST = regex(r"(?:[:/?#\\]|\Z)")
 _MOST_BEFORE = 24  # characters: a scheme that stands twice, with signs around it
 # Signs and words of letters, no name of another host: that is a proxy's, or misspelt.
-_NO_HOST = re.compile(r"[^\w@?#]*+(?:[A-Za-z]{1,9}+[^\w@?#]++){0,2}")
-_AS_IT_SHOULD = re.compile(r"https?://|\Z", re.IGNORECASE)
-_SUBDOMAIN = re.compile(r"https?://(?:[\w-]{1,24}\.)++", re.IGNORECASE)
+_NO_HOST = regex(r"[^\w@?#]*+(?:[A-Za-z]{1,9}+[^\w@?#]++){0,2}")
+_AS_IT_SHOULD = regex(r"https?://|\Z", re.IGNORECASE)
+_SUBDOMAIN = regex(r"https?://(?:[\w-]{1,24}\.)++", re.IGNORECASE)
 
 
 @rule("SG425", "misspelt-scheme", "warning", after=("SG124", "SG211", "SG203"))

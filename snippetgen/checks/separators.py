@@ -6,33 +6,35 @@ or changed `?`, `&` or `=`, a `#`, a blank, or a sign at which a shell ends the 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from snippetgen.checks.fact import fact
 from snippetgen.checks.given import FIELDS, Given, given, lacking
 from snippetgen.checks.shown import listed, quoted
 from snippetgen.checks.values import values_of
 from snippetgen.endpoints import endpoint_of
 from snippetgen.identifiers import has_shape
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 from snippetgen.words.typography import ODD_SPACES
 from snippetgen.words.word import Word
 
 _NAMES = "|".join(FIELDS)
 # A name in the middle of a value, with the sign that stands where `&` belongs.
-_IN_VALUE = re.compile(
+_IN_VALUE = regex(
     rf"(?P<sign>%[0-9A-Fa-f]{{2}}|(?<=[0-9A-Za-z])|[^\w&])(?P<field>{_NAMES})(?:=|%3[Dd])"
 )
 # A name at its own beginning, with the sign that stands where `=` belongs.
-_GLUED = re.compile(rf"(?P<field>{_NAMES})(?P<sign>%3[Dd]|[^\w=]?)(?=[0-9A-Za-z]{{8}})")
-_IN_PATH = re.compile(rf"(?P<sign>[^\w/]?)(?P<field>{_NAMES})=")
-_NAMED = re.compile(rf"(?P<field>{_NAMES})=")
+_GLUED = regex(rf"(?P<field>{_NAMES})(?P<sign>%3[Dd]|[^\w=]?)(?=[0-9A-Za-z]{{8}})")
+_IN_PATH = regex(rf"(?P<sign>[^\w/]?)(?P<field>{_NAMES})=")
+_NAMED = regex(rf"(?P<field>{_NAMES})=")
 _BLANKS = f"[ \t{ODD_SPACES}]"
-_LAST_VALUE = re.compile(rf"[?&](?P<field>{_NAMES})(?:=(?P<part>[0-9A-Za-z]*+))?\Z")
+_LAST_VALUE = regex(rf"[?&](?P<field>{_NAMES})(?:=(?P<part>[0-9A-Za-z]*+))?\Z")
 _LONGEST = 60  # characters of a name with its signs and the longest value
-_AFTER_BLANK = re.compile(rf"(?P<sign>{_BLANKS}++)(?P<equals>=?)(?P<rest>[0-9A-Za-z]++)")
-_SHELL_SIGN = re.compile(rf"(?P<sign>{_BLANKS}*+[&;|]{{1,3}}+{_BLANKS}*+)(?P<field>{_NAMES})")
+_AFTER_BLANK = regex(rf"(?P<sign>{_BLANKS}++)(?P<equals>=?)(?P<rest>[0-9A-Za-z]++)")
+_SHELL_SIGN = regex(rf"(?P<sign>{_BLANKS}*+[&;|]{{1,3}}+{_BLANKS}*+)(?P<field>{_NAMES})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +51,13 @@ class Hidden:
     message: str
 
 
-def hidden_names(reading: Reading) -> Iterator[Hidden]:
+@fact
+def hidden_names(reading: Reading) -> tuple[Hidden, ...]:
     """Give the names that are hidden, each once, of those that stand nowhere else."""
+    return tuple(_unknown(reading))
+
+
+def _unknown(reading: Reading) -> Iterator[Hidden]:
     values = values_of(reading)
     known = {name for name, value in values.items() if value.places}
     for one in _every(reading):
@@ -78,7 +85,9 @@ def _every(reading: Reading) -> Iterator[Hidden]:
 
 
 def _in_value(raw: Word, fields: tuple[str, ...]) -> Iterator[Hidden]:
-    for found in _IN_VALUE.finditer(masked(raw)):
+    text = masked(raw)
+    is_possible = "=" in text or "%3" in text
+    for found in _IN_VALUE.finditer(text) if is_possible else ():
         if found["field"] in fields:
             told = f"{_stands(found['sign'], '&', found['field'])}: write &{found['field']}=."
             yield _hidden(raw, found, "&", told)
@@ -96,10 +105,9 @@ def _glued(one: Given) -> Iterator[Hidden]:
 def _in_path(word: Word) -> Iterator[Hidden]:
     """Give a name in the path of a call of the API: the `?` is lost."""
     text = masked(word).partition("#")[0].partition("?")[0]
-    found = _IN_PATH.search(text)
+    found = _IN_PATH.search(text) if "=" in text else None
     host, slash, path = text[: found.start() if found else 0].partition("://")[2].partition("/")
-    is_call = endpoint_of(host, slash + path) is not None
-    if found and is_call:
+    if found and endpoint_of(host, slash + path) is not None:
         told = f"{_stands(found['sign'], '?', found['field'])}: write ?{found['field']}=."
         yield _hidden(word, found, "?", told)
 

@@ -3,10 +3,10 @@
 In: a text or a place of a reading. Out: words for a sentence.
 """
 
-import re
 import unicodedata
 
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 
 ESCAPES = {"sh": "\\", "cmd": "^", "powershell": "`"}
@@ -17,7 +17,7 @@ _SECURE = "[secure]"
 VARIABLES = {"sh": "${}", "cmd": "%{}%", "powershell": "$env:{}"}
 """How each shell spells a variable in a text, for `format` with its name."""
 # What looks like a key wherever it stands.
-_KEY = re.compile(r"[0-9a-f]{16,}+|(?<![0-9A-Za-z])(?:gum|sk)[_-][\w-]{8,}+")
+_KEY = regex(r"[0-9a-f]{16,}+|(?<![0-9A-Za-z])(?:gum|sk)[_-][\w-]{8,}+")
 
 
 def quoted(text: str) -> str:

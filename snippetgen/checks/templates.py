@@ -5,15 +5,15 @@ in a URL, as a header's whole value, as a bare value of a JSON body. In a JSON s
 for templates are sent too. It refuses to judge.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.checks.meant_json import TEMPLATE_VARIABLE, judged
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 
-_VALUE = re.compile(rf"(?:[A-Za-z]++ )?+({TEMPLATE_VARIABLE.pattern})\Z")
+_VALUE = regex(rf"(?:[A-Za-z]++ )?+({TEMPLATE_VARIABLE.pattern})\Z")
 
 
 def variables(reading: Reading) -> Iterator[tuple[Span, str]]:

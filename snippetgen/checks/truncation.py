@@ -12,19 +12,20 @@ from snippetgen.checks.marks import marks_of
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import ESCAPES, quoted, sign
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
 
 _CURL = 4  # letters
 _MOST_LINES = 20
 _JOINING = ("|", "||", "&&")
-_OPTION = re.compile(r"--[A-Za-z0-9-]++|\S[A-Za-z#]")  # of `-ualice:secret` no more than `-u`
+_OPTION = regex(r"--[A-Za-z0-9-]++|\S[A-Za-z#]")  # of `-ualice:secret` no more than `-u`
 
-_NEXT_LINE = re.compile(
+_NEXT_LINE = regex(
     r"[ \t]*+(?:\r\n|\r|\n)[ \t]*+(?P<start>(?P<url>[\"'“”‘’]?https?://)|[\"'{\[“”‘’])"
 )
-_THE_WORD = re.compile(r"\bcurl\b")
-_LAST_OPERATOR = re.compile(r"[ \t\r\n]*+([|&]{1,2}+)[ \t\r\n]*+\Z")
+_THE_WORD = regex(r"\bcurl\b")
+_LAST_OPERATOR = regex(r"[ \t\r\n]*+([|&]{1,2}+)[ \t\r\n]*+\Z")
 
 
 @rule("SG201", "no-command", "error", after=("SG106", "SG120", "SG124"), anywhere=True)
@@ -106,7 +107,7 @@ def lost_head(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG206", "trailing-backslash", "error")
+@rule("SG206", "trailing-backslash", "error", mark=MarkKind.TRAILING_BACKSLASH)
 def trailing_backslash(reading: Reading) -> Iterator[Flaw]:
     r"""The text ends in the character that continues a line.
 

@@ -16,25 +16,24 @@ from snippetgen.checks.shown import ESCAPES, listed, masked, quoted
 from snippetgen.endpoints import HOSTS, is_placeholder, paths_on
 from snippetgen.options import prints_only
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked as filled
 from snippetgen.words.command import Command, MarkKind
 from snippetgen.words.word import Word
 
 _SCHEMES = ("https://", "http://")
-_BEFORE_HOST = re.compile(r"([A-Za-z]*+)(:?)//")
-_OTHER_SCHEME = re.compile(
-    r"(?!https?:)[a-z][a-z0-9+.-]*+:", re.IGNORECASE
-)  # file:///x has no host
-_WITHOUT_HOST = re.compile(r"/(?!/)|(?:api/)?v1/|\?")
-_CLIPPED = re.compile(r"…|(?<=/)\.{3,}+(?=/|\Z)|\.{4,}+|\.{3}(?=\Z)")
+_BEFORE_HOST = regex(r"([A-Za-z]*+)(:?)//")
+_OTHER_SCHEME = regex(r"(?!https?:)[a-z][a-z0-9+.-]*+:", re.IGNORECASE)  # file:///x has no host
+_WITHOUT_HOST = regex(r"/(?!/)|(?:api/)?v1/|\?")
+_CLIPPED = regex(r"…|(?<=/)\.{3,}+(?=/|\Z)|\.{4,}+|\.{3}(?=\Z)")
 _OTHER_SOURCES = ("config", "url")  # of a URL
-_PLAIN_OPTION = re.compile(r"-{1,2}[A-Za-z0-9.-]{1,30}")
+_PLAIN_OPTION = regex(r"-{1,2}[A-Za-z0-9.-]{1,30}")
 _BRACKETS = (
     "The URL stands behind a <, from which a shell takes the name of a file to read: write the URL "
     "without < and >, in quotes."
 )
-_SHELL_SIGNS = re.compile(r"['\"\\^`]")
+_SHELL_SIGNS = regex(r"['\"\\^`]")
 
 
 @rule("SG210", "no-url", "error", after=LOST_TEXT, anywhere=True)
@@ -79,7 +78,14 @@ def cut_url(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(word.span, message)
 
 
-@rule("SG212", "unquoted-ampersand", "warning", after=("SG117", "SG120", "SG125"), anywhere=True)
+@rule(
+    "SG212",
+    "unquoted-ampersand",
+    "warning",
+    after=("SG117", "SG120", "SG125"),
+    anywhere=True,
+    mark=MarkKind.UNQUOTED_AMPERSAND,
+)
 def unquoted_ampersand(reading: Reading) -> Iterator[Flaw]:
     """The URL holds `&` and is not quoted.
 
@@ -156,7 +162,7 @@ def _cut_head(text: str) -> str | None:
 
 def _clipped(text: str) -> str | None:
     address = text.partition("?")[0]
-    if not _CLIPPED.search(address):
+    if (address.isascii() and ".." not in address) or not _CLIPPED.search(address):
         return None
     return "A part of the URL was replaced by dots when the page showed it: copy it again, whole."
 

@@ -4,21 +4,23 @@ In: a `Reading`. Out: the places of a value that the snippet itself spells out; 
 It refuses to judge.
 """
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from snippetgen.checks.fact import fact
 from snippetgen.endpoints import is_placeholder
+from snippetgen.identifiers import Misfit, misfit
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 from snippetgen.webhook import Place, Value
 from snippetgen.words.word import Word
 
 # What a page shows for the part of a value that it clips or hides.
-_CLIPPED = re.compile(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
+_CLIPPED = regex(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
 # The same in a secret of any kind, which may have such characters of its own.
-_SURELY_CLIPPED = re.compile(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
+_SURELY_CLIPPED = regex(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
 
 IDS = ("user_id", "saved_item_id", "run_id", "project_id")
 
@@ -27,7 +29,8 @@ IDS = ("user_id", "saved_item_id", "run_id", "project_id")
 class Literal:
     """A key or an id that the snippet spells out: its name, its text, its place in words.
 
-    `is_shaped`: it is one of Gumloop's, of which the shape is known.
+    `is_shaped`: it is one of Gumloop's, of which the shape is known. `is_placeholder`:
+    documentation's stand-in was left in its place. `is_clipped`: dots or a mask stand for a part.
     """
 
     name: str
@@ -35,17 +38,8 @@ class Literal:
     where: str
     word: Word
     is_shaped: bool = True
-
-    @property
-    def is_placeholder(self) -> bool:
-        """Say whether documentation's stand-in was left in its place."""
-        return is_placeholder(self.text)
-
-    @property
-    def is_clipped(self) -> bool:
-        """Say whether dots or a mask stand for a part of it."""
-        pattern = _CLIPPED if self.is_shaped else _SURELY_CLIPPED
-        return not self.is_placeholder and pattern.search(self.text) is not None
+    is_placeholder: bool = False
+    is_clipped: bool = False
 
     @property
     def called(self) -> str:
@@ -54,6 +48,15 @@ class Literal:
         return f"The {name} {self.where}" if self.is_shaped else f"The secret {self.where}"
 
 
+def spelled_out(name: str, text: str, where: str, word: Word, *, is_shaped: bool = True) -> Literal:
+    """Make a `Literal`, with what its text alone says of it."""
+    stands_in = is_placeholder(text)
+    pattern = _CLIPPED if is_shaped else _SURELY_CLIPPED
+    is_clipped = not stands_in and pattern.search(text) is not None
+    return Literal(name, text, where, word, is_shaped, stands_in, is_clipped)
+
+
+@fact
 def values_of(reading: Reading) -> dict[str, Value]:
     """Give the key and the ids of a webhook by name; none where the request is no webhook's."""
     webhook = reading.webhook
@@ -66,18 +69,39 @@ def values_of(reading: Reading) -> dict[str, Value]:
 
 def literals(reading: Reading, *names: str) -> Iterator[Literal]:
     """Give each place where a key or an id of these names is spelled out, without variables."""
-    for name, value in values_of(reading).items():
-        for place in value.places if name in names else ():
-            if not place.variable and not place.word.expansions:
-                yield Literal(name, place.text, where(place), place.word)
+    return (one for one in _every_literal(reading) if one.name in names)
 
 
-def secrets(reading: Reading) -> Iterator[Literal]:
+@fact
+def whole_literals(reading: Reading) -> tuple[tuple[Literal, Misfit | None], ...]:
+    """Give each key and id that is spelled out in full, with how it misses its shape."""
+    whole = (one for one in _every_literal(reading) if not (one.is_placeholder or one.is_clipped))
+    return tuple((one, misfit(one.name, one.text)) for one in whole)
+
+
+@fact
+def secrets(reading: Reading) -> tuple[Literal, ...]:
     """Give every secret that is spelled out, in a request to any service."""
+    return tuple(_secrets(reading))
+
+
+@fact
+def _every_literal(reading: Reading) -> tuple[Literal, ...]:
+    return tuple(
+        spelled_out(name, place.text, where(place), place.word)
+        for name, value in values_of(reading).items()
+        for place in value.places
+        if not place.variable and not place.word.expansions
+    )
+
+
+def _secrets(reading: Reading) -> Iterator[Literal]:
     for secret in reading.secrets:
         if not secret.is_outside:
             line = reading.paste.position(secret.word.span.start)[0]
-            yield Literal("api_key", secret.text, f"on line {line}", secret.word, is_shaped=False)
+            yield spelled_out(
+                "api_key", secret.text, f"on line {line}", secret.word, is_shaped=False
+            )
 
 
 def earlier(one: Literal, first: Literal) -> str:

@@ -3,7 +3,6 @@
 In: the ids of a `Reading` and their places. Out: what the service will answer with 400 or 403.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.checks.causes import LOST
@@ -14,18 +13,27 @@ from snippetgen.checks.parameters import hiding_place
 from snippetgen.checks.rule import Flaw, Severity, rule
 from snippetgen.checks.shown import quoted
 from snippetgen.checks.templates import variables
-from snippetgen.checks.values import IDS, Literal, address_span, earlier, literals, secrets
+from snippetgen.checks.values import (
+    IDS,
+    Literal,
+    address_span,
+    earlier,
+    literals,
+    secrets,
+    spelled_out,
+)
 from snippetgen.checks.within import holder
 from snippetgen.endpoints import RESERVED_NAMES, is_placeholder
 from snippetgen.identifiers import misfit
 from snippetgen.json_text.nodes import Node, member
 from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
 
 _NEVER_INPUTS = ("action_id", "reuse_action", "trigger_id")  # not told from an input by a reader
-_ANY_CHARACTER = re.compile(r"\S")
+_ANY_CHARACTER = regex(r"\S")
 _HIDDEN = ("SG422", "SG423", "SG424")  # by a slip in the name, or in another value's place
 _CURE = "Open the flow, click Webhooks and copy it in full."
 
@@ -45,7 +53,7 @@ def placeholder(reading: Reading) -> Iterator[Flaw]:
     severity: Severity = "note" if _is_page(reading) else "warning"
     urls = reading.arguments.urls if reading.arguments else ()
     found = [*literals(reading, "api_key", *IDS), *secrets(reading)]
-    found += [Literal("URL", word.text, "of the command", word) for word in urls]
+    found += [spelled_out("URL", word.text, "of the command", word) for word in urls]
     named = {one.word.span: one for one in reversed(found) if one.is_placeholder}
     for span, one in named.items():
         shown = f"{one.called} is the placeholder {quoted(one.text)}"

@@ -7,11 +7,13 @@ refuses to judge.
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from snippetgen.checks.fact import fact
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.words.word import Quote
 
 
+@fact
 def contents(reading: Reading) -> list[Span]:
     """Give what stands between straight quotes that close, in order; a URL is no such content."""
     words = reading.command.words if reading.command else ()

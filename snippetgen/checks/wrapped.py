@@ -4,19 +4,19 @@ In: the words of a `Reading`, and the line after a URL. Out: a flaw where a line
 a value that has none, with the edit that joins its parts.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.identifiers import misfit
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.words.word import Word
 
-_BREAK = re.compile(r"[ \t]*+(?:\r\n|\r|\n)[ \t]*+")
-_NEXT_LINE = re.compile(r"(?:\r\n|\r|\n)[ \t]*+(?=(?P<rest>[\w%.~=&?-]++))")
-_PARAMETERS = re.compile(r"[\w%.~-]*+[?&]\w++=")
-_LAST_VALUE = re.compile(r"[?&](\w++)=([^&=]*+)\Z")
+_BREAK = regex(r"[ \t]*+(?:\r\n|\r|\n)[ \t]*+")
+_NEXT_LINE = regex(r"(?:\r\n|\r|\n)[ \t]*+(?=(?P<rest>[\w%.~=&?-]++))")
+_PARAMETERS = regex(r"[\w%.~-]*+[?&]\w++=")
+_LAST_VALUE = regex(r"[?&](\w++)=([^&=]*+)\Z")
 
 
 @rule("SG213", "wrapped-value", "error", after=("SG117", "SG204", "SG203"), anywhere=True)
@@ -31,7 +31,8 @@ def wrapped_value(reading: Reading) -> Iterator[Flaw]:
     Repair: join the two lines, with nothing between them.
     """
     for what, word in _values(reading):
-        found = _BREAK.search(word.text)
+        is_broken = "\n" in word.text or "\r" in word.text
+        found = _BREAK.search(word.text) if is_broken else None
         if found:
             yield _flaw(reading, what, word.source(*found.span()))
     unquoted = _after_url(reading)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -18,6 +17,7 @@ from snippetgen.judging.fixing import Fixed, fixed, repairs
 from snippetgen.judging.judge import Judged, judge
 from snippetgen.judging.settings import settings_for
 from snippetgen.paste import Paste
+from snippetgen.records import dataclass
 from snippetgen.report.shown import Shown, Totals
 from snippetgen.report.visible import visible
 

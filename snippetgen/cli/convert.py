@@ -97,11 +97,10 @@ def _targets(
 ) -> "list[Target]":
     from snippetgen.targets import all_targets, find_target
 
-    known = all_targets(extra)
     if not names:
-        return [_by_suffix(output, known)]
+        return [_by_suffix(output, all_targets(extra))]
     if "all" in names:
-        chosen = list(_all_able(known.values(), wait))
+        chosen = list(_all_able(all_targets(extra).values(), wait))
     else:
         chosen = [find_target(one, extra) for one in names]
     if len(chosen) > 1 and output is None:

@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import click
@@ -22,6 +21,7 @@ from snippetgen.errors import CannotWrite, SnippetgenError
 from snippetgen.judging.judge import Judged, Verdict
 from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Paste
+from snippetgen.records import dataclass
 from snippetgen.report.visible import visible
 
 

@@ -6,12 +6,12 @@ and none that a `.gitignore` leaves out.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Paste
+from snippetgen.records import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec

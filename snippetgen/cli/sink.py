@@ -1,7 +1,6 @@
 """Where a command's results go: files that are written whole or not at all, or standard output."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -34,6 +33,8 @@ def write_files(texts: Mapping[Path, str], force: bool = False, *, encoding: str
 
 
 def _temporary(path: Path, text: str, encoding: str) -> Path:
+    import tempfile  # not paid for by a run that writes no file
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     temporary = Path(name)
     try:

@@ -8,23 +8,25 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from snippetgen.documenting.markup import prefixed
 from snippetgen.documenting.outline import Outline
 from snippetgen.find import Start
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
 MARKER = "<!-- snippetgen: python javascript -->"
 """How a block is asked for; shown in messages."""
 
-_MARKERS = re.compile(
+_MARKERS = regex(
     r"^(?P<lead>[ \t]*+(?:>[ \t]*+)*+)(?P<open><!--|\{/\*)[ \t]*+"
     r"(?:snippetgen:(?![ \t]*+ignore\b)(?P<names>(?:(?!-->|\*/).)*+)|(?P<end>/snippetgen)[ \t]*+)"
     r"(?:-->|\*/\})[ \t]*+(?:\r?\n|\Z)",
     re.MULTILINE,
 )
-_HEADING = re.compile(r"^ {0,3}+#{1,6}+[ \t]", re.MULTILINE)
+_HEADING = regex(r"^ {0,3}+#{1,6}+[ \t]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,16 @@ In: a text, and the `Reading` that it was made from. Out: why it must not be wri
 secrets of the reading are known; beside them, what has the shape of Gumloop's keys.
 """
 
-import re
 from collections.abc import Iterator
 
 from snippetgen.endpoints import is_placeholder
 from snippetgen.identifiers import misfit
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 
 _SHORTEST = 8  # a shorter text recurs by chance
-_HEX = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])")
-_NEWER = re.compile(r"(?<![0-9A-Za-z_])gum_[0-9A-Za-z_-]{8,}")
+_HEX = regex(r"(?<![0-9A-Za-z])[0-9a-f]{32}(?![0-9A-Za-z])")
+_NEWER = regex(r"(?<![0-9A-Za-z_])gum_[0-9A-Za-z_-]{8,}")
 
 
 def exposed(text: str, reading: Reading) -> str:

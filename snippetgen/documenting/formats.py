@@ -5,11 +5,11 @@ that stands in a page; `format.toml` may say more. Nothing here knows a format.
 """
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from snippetgen.errors import BadTarget, UnknownFormat
+from snippetgen.records import dataclass
 from snippetgen.targets import template_roots
 
 _KEYS = frozenset({"title", "once"})

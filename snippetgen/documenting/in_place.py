@@ -4,9 +4,7 @@ In: a `Paste` and a `Recipe`. Out: `Regenerated`, the whole text of the file. No
 blocks changes, nor does a block whose snippet is refused. It refuses to touch a file.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from snippetgen.checks import RULES
 from snippetgen.documenting.blocks import Slot, content, filled, slots
@@ -17,9 +15,11 @@ from snippetgen.errors import CannotRender, UnknownTarget
 from snippetgen.find import Start
 from snippetgen.judging.judge import Verdict, judge
 from snippetgen.paste import Paste
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
-_ASKED_FOR = re.compile(r"(?:<!--|\{/\*)[ \t]*+/?snippetgen")
-_LINE = re.compile(r"[^\r\n]++")
+_ASKED_FOR = regex(r"(?:<!--|\{/\*)[ \t]*+/?snippetgen")
+_LINE = regex(r"[^\r\n]++")
 
 
 @dataclass(frozen=True, slots=True)

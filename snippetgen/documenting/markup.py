@@ -11,23 +11,24 @@ from collections.abc import Callable
 
 from snippetgen.call.encodings import json_quoted
 from snippetgen.documenting.model import Tab
+from snippetgen.patterns import regex
 from snippetgen.rendering.code import Code
 from snippetgen.report.visible import visible
 
-_BREAKS = re.compile(r"[ \r\n]+")
+_BREAKS = regex(r"[ \r\n]+")
 # A `_` within a word, a `:` before a blank and a `-` alone mean nothing to anyone; at the head of a
 # line most marks do, and MDX has two words.
-_MARKUP = re.compile(
+_MARKUP = regex(
     r"[#$&*<=>@\[\\\]^`{|}~]|(?<![^\W_])_|_(?![^\W_])|:(?=\S)|(?<=-)-|\A[!%+,\-./:;?]|\A\d++[.)]"
     r"|\A[ei](?=(?:xport|mport)\b)"
 )
 # What no Markdown reads anything into within a code span, in a cell of a table too.
-_PLAIN = re.compile(r"(?!.*\{[{%#])[A-Za-z0-9._~/?#@$&*+,;=%\"'()\[\]{}:! -]+")
-_UNSAFE = re.compile(r"[^\w ,;/()-]|_|\A | \Z")
-_TICKS = re.compile(r"`+")
-_NO_REMARK = re.compile(r"[^\w ./-]|--+")
-_NO_INFO = re.compile(r"[`{}\r\n]")
-_REFERENCED = re.compile(r"[&<>\"'{}`|\\]")
+_PLAIN = regex(r"(?!.*\{[{%#])[A-Za-z0-9._~/?#@$&*+,;=%\"'()\[\]{}:! -]+")
+_UNSAFE = regex(r"[^\w ,;/()-]|_|\A | \Z")
+_TICKS = regex(r"`+")
+_NO_REMARK = regex(r"[^\w ./-]|--+")
+_NO_INFO = regex(r"[`{}\r\n]")
+_REFERENCED = regex(r"[&<>\"'{}`|\\]")
 
 
 def text(words: str) -> Code:

@@ -4,7 +4,7 @@ In: nothing; `page.py` and `samples.py` make them. Every text here may be anybod
 filters of `markup.py` bring it into a page.
 """
 
-from dataclasses import dataclass
+from snippetgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ In: names, headings, a page's text. Out: names of files without their suffix; th
 says it was made from. It refuses to touch a file.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-_NO_NAME = re.compile(r"[\W_]+")
+from snippetgen.patterns import regex
+
+_NO_NAME = regex(r"[\W_]+")
 _LONGEST = 60
-_MADE = re.compile(
+_MADE = regex(
     r"(?:---\r?\n)?(?:<!--|#) Made by snippetgen docs from (?P<source>[^\r\n]*?)(?: -->)?\r?\n"
 )
 

@@ -6,26 +6,27 @@ In: a `Paste`. Out: an `Outline`, each part found once. It refuses to know what 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from snippetgen.errors import BadFrontMatter
 from snippetgen.locating.blocks import markdown_blocks, named_markdown, plain_block
 from snippetgen.locating.sites import starts_a_line
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
-_FRONT = re.compile(
+_FRONT = regex(
     r"---[ \t]*+\r?\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*+\r?$).*+\n)*+)(?:---|\.\.\.)", re.M
 )
-_HEADING = re.compile(
+_HEADING = regex(
     r"^ {0,3}+#{1,6}+[ \t]++(?P<atx>[^\r\n]*+)"
     r"|^ {0,3}+(?P<over>[^\s#>|-][^\r\n]*+)\r?\n=++[ \t]*+\r?$",
     re.M,
 )
-_ANCHOR = re.compile(r"\{:?[ \t]*+[#.][^{}]*+\}\Z")
-_LINK = re.compile(r"!?\[([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])")
-_EMPHASIS = re.compile(r"[`*]++|(?<![^\W_])_++|_++(?![^\W_])")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ANCHOR = regex(r"\{:?[ \t]*+[#.][^{}]*+\}\Z")
+_LINK = regex(r"!?\[([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])")
+_EMPHASIS = regex(r"[`*]++|(?<![^\W_])_++|_++(?![^\W_])")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ the line that says why it has none. It refuses to touch a file.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from snippetgen.checks import RULES
 from snippetgen.documenting.blocks import outside, slots
@@ -18,6 +17,7 @@ from snippetgen.judging.ignoring import ALL, ignored
 from snippetgen.judging.judge import Verdict, judge
 from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Paste
+from snippetgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ place: a damaged command, one that no target can send, one that would show a key
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from snippetgen.call.build import call_of
 from snippetgen.call.model import Call
@@ -20,6 +19,7 @@ from snippetgen.documenting.writing import block_text, page_text
 from snippetgen.errors import CannotRender, SecondReadingDiffers
 from snippetgen.judging.judge import Verdict
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.report import one_line
 from snippetgen.spec import spec
 from snippetgen.targets import Target

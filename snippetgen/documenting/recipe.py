@@ -3,10 +3,10 @@
 In: names. Out: a `Recipe`. It refuses to know any snippet.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from snippetgen.documenting.formats import Format
+from snippetgen.records import dataclass
 from snippetgen.targets import Target, all_targets, find_target
 
 DEFAULT = ("python", "javascript", "java", "cpp", "curl")

@@ -5,11 +5,11 @@ In: a `Call`, targets and a style. Out: `Samples`. It refuses to know how tabs l
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from snippetgen.call.model import Call
 from snippetgen.documenting.model import Tab
 from snippetgen.errors import CannotRender
+from snippetgen.records import dataclass
 from snippetgen.rendering.render import render_call
 from snippetgen.targets import Target
 

@@ -5,8 +5,10 @@ Offsets are those of the text that was read. Nothing here recurses, a node's own
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from snippetgen.records import dataclass
 
 NodeKind = Literal["object", "array", "string", "number", "true", "false", "null"]
 SlipKind = Literal[

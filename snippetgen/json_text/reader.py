@@ -9,8 +9,8 @@ member and slips for the curly quotes, the single quotes and the trailing comma.
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, nullcontext
+from dataclasses import field
 from typing import Literal
 
 from snippetgen.json_text.nodes import (
@@ -21,8 +21,10 @@ from snippetgen.json_text.nodes import (
     SlipKind,
 )
 from snippetgen.json_text.tokens import Note, Token, tokens
+from snippetgen.records import dataclass
 
 _BLANKS = " \t\r\n"
+_LONG = 10_000  # characters, of which a tree is large enough to be searched for cycles
 _UNFINISHED = frozenset({"cut off", "bare word", "bad number", "bad escape"})
 
 
@@ -42,7 +44,7 @@ def read_json(text: str) -> Document:
     if not first or not _begins_json(text, first, slips):
         return Document(None)
     tree = _Tree(note)
-    with _no_collection():
+    with _no_collection() if len(text) > _LONG else nullcontext():
         rest = tree.take_root(first, stream)
     if rest:
         slips[:] = [slip for slip in slips if slip.start < rest[1]]

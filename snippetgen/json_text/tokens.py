@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Literal, Protocol
 
 from snippetgen.json_text.nodes import NodeKind, SlipKind
+from snippetgen.patterns import regex
 from snippetgen.words.typography import (
     BIDI,
     CLOSING,
@@ -72,10 +73,10 @@ _PATTERNS = {
     "end": r"\Z",
 }
 _GROUPS = "|".join(f"(?P<{name.replace(' ', '_')}>{part})" for name, part in _PATTERNS.items())
-_TOKEN = re.compile(f"[{_BLANKS}]*+(?:{_GROUPS})")
+_TOKEN = regex(f"[{_BLANKS}]*+(?:{_GROUPS})")
 
-_STRICT_NUMBER = re.compile(_NUMBER)
-_LOOSE_NUMBER = re.compile(r"[+-]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+")
+_STRICT_NUMBER = regex(_NUMBER)
+_LOOSE_NUMBER = regex(r"[+-]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+")
 _WORDS: dict[str, tuple[NodeKind, SlipKind | None]] = {
     "true": ("true", None),
     "false": ("false", None),
@@ -102,7 +103,7 @@ _BETWEEN: dict[str, tuple[SlipKind, str | None]] = {
     "stray": ("extra text", None),
 }
 
-_INSIDE = re.compile(
+_INSIDE = regex(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[\s\S]?+)"
     r"|[\x00-\x1f]++"
 )

@@ -4,14 +4,14 @@ In: codes, names and families as a person writes them. Out: rules. It refuses to
 were written.
 """
 
-import re
 from collections.abc import Iterable
 
 from snippetgen.checks import ON_REQUEST, RULES
 from snippetgen.checks.rule import Rule
 from snippetgen.errors import UnknownRule
+from snippetgen.patterns import regex
 
-_FAMILY = re.compile(r"SG\d{0,3}")
+_FAMILY = regex(r"SG\d{0,3}")
 
 
 def chosen(

@@ -5,12 +5,13 @@ repaired where anything new would be wrong afterwards. It refuses to know where 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from snippetgen.checks.edits import applied
 from snippetgen.checks.rule import Finding
 from snippetgen.judging.judge import Judged
 from snippetgen.paste import Paste
+from snippetgen.records import dataclass
 
 _MOST_ROUNDS = 10
 

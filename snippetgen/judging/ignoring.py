@@ -8,18 +8,19 @@ import re
 from collections.abc import Iterator
 
 from snippetgen.paste import Paste
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 
 ALL = "SG"
 """The family of all rules: what a comment without a name stands for."""
 
-_COMMENT = re.compile(
+_COMMENT = regex(
     r"(?:#|//|::|\brem|<!--|\{/\*)[ \t]*+snippetgen:[ \t]*+ignore\b(?P<names>[\w \t,-]*+)",
     re.IGNORECASE,
 )
 # A line that may stand between the comment and what it is about: blank, or another comment.
-_PASSED_OVER = re.compile(r"[> \t\d|:]*+(?:$|#|//|::|rem\b|<!--|\{/\*)", re.IGNORECASE)
-_NAME = re.compile(r"[A-Za-z]\w*+(?:-\w++)*+")
+_PASSED_OVER = regex(r"[> \t\d|:]*+(?:$|#|//|::|rem\b|<!--|\{/\*)", re.IGNORECASE)
+_NAME = regex(r"[A-Za-z]\w*+(?:-\w++)*+")
 _MOST_LINES = 20
 
 

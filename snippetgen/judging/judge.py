@@ -5,7 +5,6 @@ here; it refuses to know how they look.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from snippetgen.checks import check
 from snippetgen.checks.rule import Finding, Rule
@@ -14,6 +13,7 @@ from snippetgen.judging.choosing import fits
 from snippetgen.judging.ignoring import ignored
 from snippetgen.paste import Paste
 from snippetgen.reading import Reading, read_start
+from snippetgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

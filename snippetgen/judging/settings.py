@@ -3,11 +3,11 @@
 In: a folder. Out: `Settings`. It refuses to know what the command line says.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from snippetgen.errors import BadSettings
+from snippetgen.records import dataclass
 
 _KEYS = ("select", "ignore")
 

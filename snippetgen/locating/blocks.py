@@ -6,28 +6,29 @@ indentation, since a paste may begin in the middle of a list. It refuses to know
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
 _SUFFIXES = (".md", ".mdx", ".markdown")
-_FENCE = re.compile(
+_FENCE = regex(
     r"^(?P<quote>[ \t]{0,3}+(?:>[ \t]?+)*+)(?P<indent>[ \t]*+(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++)?+)"
     r"(?P<mark>`{3,}+(?=[^`\n]*+$)|~{3,}+)[ \t]*+(?P<info>[^\n]*+)$",
     re.MULTILINE,
 )
-_LANGUAGE = re.compile(r"[{.\s]*+([\w+#-]*+)")
+_LANGUAGE = regex(r"[{.\s]*+([\w+#-]*+)")
 # `curl` glued to the fence, as chats do: ```curl https://…
-_GLUED = re.compile(r"(?:(?!curl)[\w-]++[ \t]++)?+(?=curl(?:\.exe)?[ \t]++[^\s])")
-_OTHER_LANGUAGE = re.compile(
+_GLUED = regex(r"(?:(?!curl)[\w-]++[ \t]++)?+(?=curl(?:\.exe)?[ \t]++[^\s])")
+_OTHER_LANGUAGE = regex(
     r"c|cpp|c\+\+|cc|h|hpp|cs|csharp|css|csv|dart|diff|elixir|go|golang|"
     r"graphql|groovy|haskell|html|ini|java|javascript|js|json|json5|jsonc|jsx|"
     r"kotlin|kt|lua|matlab|mermaid|objc|objective-c|perl|php|py|python|python3|"
     r"r|rb|ruby|rs|rust|scala|scss|sql|svelte|svg|swift|toml|ts|tsx|"
     r"typescript|vue|xml"
 )
-_INDENTED = re.compile(
+_INDENTED = regex(
     r"(?:\A|^[ \t]*+\r?\n)(?P<first>(?: {4}|\t)[ \t]*+)(?=[^\s])[^\n]*+"
     r"(?:\n(?:[ \t]*+\r?\n)*+(?: {4}|\t)[^\n]*+)*+",
     re.MULTILINE,

@@ -7,14 +7,15 @@ to prose. Out: yes or no; where the quotes end that hold the command. It refuses
 import re
 from itertools import pairwise
 
+from snippetgen.patterns import regex
 from snippetgen.words.typography import DASHES, DOUBLE_QUOTES, SINGLE_QUOTES
 
 _CURLY = SINGLE_QUOTES + DOUBLE_QUOTES
-_QUOTED = re.compile(r"'[^'\n]*+'?+|\"(?:[^\"\\\n]|\\.)*+\"?+")
-_ENDS = re.compile(r"[|;&<>)#]")
-_HAS_URL = re.compile(r"://|\blocalhost\b|\bwww\.|\$\{?\w")
-_PROSE = re.compile(r"[A-Za-z][a-z]*+[.,:!?]?")
-_NEXT_LINE = re.compile(r"\n(?P<indent>[ \t]*+)(?=\S)")
+_QUOTED = regex(r"'[^'\n]*+'?+|\"(?:[^\"\\\n]|\\.)*+\"?+")
+_ENDS = regex(r"[|;&<>)#]")
+_HAS_URL = regex(r"://|\blocalhost\b|\bwww\.|\$\{?\w")
+_PROSE = regex(r"[A-Za-z][a-z]*+[.,:!?]?")
+_NEXT_LINE = regex(r"\n(?P<indent>[ \t]*+)(?=\S)")
 # What means the same with the quotes around it taken away, in a shell and in YAML, and in which a
 # repair would put no quotes that close them.
 _VERBATIM = {
@@ -22,7 +23,7 @@ _VERBATIM = {
     '"': rf"[^\"\\$`{_CURLY}]*+",
 }
 _QUOTED_COMMAND = {
-    mark: re.compile(rf"{inner}(?={mark}(?:[ \t,;)]|\r?$|\Z))", re.MULTILINE)
+    mark: regex(rf"{inner}(?={mark}(?:[ \t,;)]|\r?$|\Z))", re.MULTILINE)
     for mark, inner in _VERBATIM.items()
 }
 

@@ -6,22 +6,23 @@ In: the lines of one command that a continuation joins. Out: a dialect: sh unles
 
 import re
 
+from snippetgen.patterns import regex
 from snippetgen.words.command import Dialect
 
 _CONTINUATIONS: dict[str, Dialect] = {"\\": "sh", "^": "cmd", "`": "powershell"}
 _PROMPTS: tuple[tuple[re.Pattern[str], Dialect], ...] = (
-    (re.compile(r"PS\b[^>]*+>"), "powershell"),
-    (re.compile(r"[A-Za-z]:\\[^>]*+>"), "cmd"),
-    (re.compile(r"[^$#%❯➜»λ]*+[$#%❯➜»λ]"), "sh"),
+    (regex(r"PS\b[^>]*+>"), "powershell"),
+    (regex(r"[A-Za-z]:\\[^>]*+>"), "cmd"),
+    (regex(r"[^$#%❯➜»λ]*+[$#%❯➜»λ]"), "sh"),
 )
 _EVIDENCE: tuple[tuple[re.Pattern[str], Dialect], ...] = (
-    (re.compile(r'(?<=[ \t])\^"|(?<=[\w?])\^&(?=\w)'), "cmd"),
-    (re.compile(r"\$\{?env:", re.IGNORECASE), "powershell"),
-    (re.compile(r"(?<=[ \t])@['\"][ \t]*+\r?$", re.MULTILINE), "powershell"),
+    (regex(r'(?<=[ \t])\^"|(?<=[\w?])\^&(?=\w)'), "cmd"),
+    (regex(r"\$\{?env:", re.IGNORECASE), "powershell"),
+    (regex(r"(?<=[ \t])@['\"][ \t]*+\r?$", re.MULTILINE), "powershell"),
 )
-_EXE = re.compile(r"curl\.exe(?=[ \t])")
-_SINGLE_QUOTE = re.compile(r"(?<=[ \t])'")
-_SINGLE_QUOTED = re.compile(r"(?<=[ \t])'(?:https?:|[A-Za-z-]+:[ \t])")
+_EXE = regex(r"curl\.exe(?=[ \t])")
+_SINGLE_QUOTE = regex(r"(?<=[ \t])'")
+_SINGLE_QUOTED = regex(r"(?<=[ \t])'(?:https?:|[A-Za-z-]+:[ \t])")
 _INFO: dict[str, Dialect] = {
     **dict.fromkeys(("cmd", "bat", "batch", "batchfile", "dos"), "cmd"),
     **dict.fromkeys(("powershell", "pwsh", "ps", "ps1", "posh"), "powershell"),

@@ -6,6 +6,7 @@ nothing and says nothing of damage, for the exact reading is the lexer's.
 
 import re
 
+from snippetgen.patterns import regex
 from snippetgen.words.command import Dialect
 
 # Another shell's continuation, or one with blanks behind it.
@@ -14,20 +15,20 @@ _CURLY = "[“”„‟][^“”„‟]*+[“”‟]|[‘’‚‛][^‘’‚�
 _END = r"|(?P<operator>[;|)]|&&|&(?=[ \t\r\n]|\Z))|(?P<line>\n)|(?P<open>['\"])|."
 
 _TOKENS: dict[Dialect, re.Pattern[str]] = {
-    "sh": re.compile(
+    "sh": regex(
         r"[^\\^`'\"\n;|)&<$“”„‟‘’‚‛]++|" + _CONTINUED + r"|\\(?:[ \t]*+\r?\n|.)"
         r"|\$'[^'\\]*+(?:\\.[^'\\]*+)*+'|'[^']*+'|\$\([^()'\"\n]*+\)"
         r'|"[^"\\]*+(?:\\.[^"\\]*+)*+"'
         r"|<<-?[ \t]*+['\"]?(?P<here>\w++)['\"]?|" + _CURLY + _END,
         re.DOTALL,
     ),
-    "cmd": re.compile(
+    "cmd": regex(
         r"[^\\^`'\"\n;|)&“”„‟]++|" + _CONTINUED + r"|\^[ \t]*+\r?\n(?:[ \t]*+\r?\n)?"
         r'|\^?"[^"]*+(?:(?<=\\)"[^"]*+|(?<=\\\^)"[^"]*+)*+"'
         r"|\^[^\"\n]|[';)]|[“”„‟][^“”„‟]*+[“”‟]" + _END,
         re.DOTALL,
     ),
-    "powershell": re.compile(
+    "powershell": regex(
         r"[^\\^`'\"\n;|()&@“”„‟‘’‚‛]++|" + _CONTINUED + r"|`(?:[ \t]*+\r?\n|.)"
         r"|@'[ \t]*+\r?\n[^']*+(?:'(?!@)[^']*+)*+'@"
         r'|@"[ \t]*+\r?\n[^"]*+(?:"(?!@)[^"]*+)*+"@'
@@ -37,11 +38,9 @@ _TOKENS: dict[Dialect, re.Pattern[str]] = {
     ),
 }
 
-_MARK = re.compile(r"[\\'\"]")
+_MARK = regex(r"[\\'\"]")
 # A string that holds a `$(` is looked into: what stands there is a command again.
-_QUOTED = re.compile(
-    r"\\.|'[^'\n]*+'" r'|"[^"\\\n$]*+(?:(?:\\.|\$(?!\())[^"\\\n$]*+)*+"|.', re.DOTALL
-)
+_QUOTED = regex(r"\\.|'[^'\n]*+'" r'|"[^"\\\n$]*+(?:(?:\\.|\$(?!\())[^"\\\n$]*+)*+"|.', re.DOTALL)
 
 
 def command_end(text: str, start: int, stop: int, dialect: Dialect) -> int:

@@ -8,6 +8,7 @@ import re
 
 from snippetgen.locating.heads import Head
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.words.typography import (
     BIDI,
     DASHES,
@@ -22,7 +23,7 @@ _AROUND = (
     f" \t\r\n'\"<>`{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}{SINGLE_QUOTES}{DOUBLE_QUOTES}"
 )
 _BEFORE = f" \t\r\n{ODD_SPACES}{ZERO_WIDTH}"
-_URL = re.compile(r"https?://[^ \t\r\n\"<>]++", re.IGNORECASE)
+_URL = regex(r"https?://[^ \t\r\n\"<>]++", re.IGNORECASE)
 
 _BLANK = f"[ \\t\\r\\n{ODD_SPACES}]"
 _QUOTE = f"['\"{SINGLE_QUOTES}{DOUBLE_QUOTES}]"
@@ -32,14 +33,14 @@ _OPTION = (
     rf"|{_DASH}{{1,2}}(?:header|request|url|url-query|user|json|form|get|data|data-raw|data-ascii"
     rf"|data-binary|data-urlencode|location|compressed|oauth2-bearer)(?={_BLANK}|=))"
 )
-_HAS_OPTION = re.compile(_OPTION)
-_HAS_URL = re.compile(r"\bhttps?://", re.IGNORECASE)
+_HAS_OPTION = regex(_OPTION)
+_HAS_URL = regex(r"\bhttps?://", re.IGNORECASE)
 # How the first line that is left may begin: with an option, a URL, or what is left of `curl`.
-_BEGINS = re.compile(
+_BEGINS = regex(
     rf"(?:u?r?l(?:\.exe)?|\.?exe)(?=[ \t])|{_OPTION}|(?:\^?{_QUOTE}|<)?+https?://", re.IGNORECASE
 )
-_PROMPT = re.compile(r"[ \t]*+> ")
-_OTHER_PROGRAM = re.compile(r"[a-z][\w-]*+(?=[ \t])")
+_PROMPT = regex(r"[ \t]*+> ")
+_OTHER_PROGRAM = regex(r"[a-z][\w-]*+(?=[ \t])")
 
 
 def bare_url(text: str, start: int, end: int) -> Span | None:

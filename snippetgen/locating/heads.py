@@ -6,7 +6,7 @@ stands before and directly after `curl`; it refuses to know what follows.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from snippetgen.locating.certainty import (
     goes_on_as_command,
@@ -16,6 +16,8 @@ from snippetgen.locating.certainty import (
 )
 from snippetgen.locating.prefixes import BLANK, JOINED_PREFIX, LINE_PREFIX
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.words.typography import (
     BIDI,
     DASHES,
@@ -42,15 +44,16 @@ _FOLLOWED = (
     rf"|{BLANK}*+[\\^`]{BLANK}*+(?:\r?\n|\Z)|(?P<alone>\s*+\Z))"
 )
 # The official image of a container, which runs curl itself, may be named with its version.
-_NAME = r"curl(?:\.exe|(?<=curlimages/curl):[\w.-]++)?"
-CURL = re.compile(rf"(?<![\w.-]){_NAME}{_FOLLOWED}")
+# What stands before it is looked at behind it: a pattern that begins with letters is sought fast.
+_NAME = r"curl(?<![\w.-]curl)(?:\.exe|(?<=curlimages/curl):[\w.-]++)?"
+CURL = regex(rf"{_NAME}{_FOLLOWED}")
 
 # What is looked at before and behind a `curl` in the middle of a line, which may hold many.
 _BEFORE_REACH = 120
 _BEHIND_REACH = 2_000
-_SPAN_ENDS = {count: re.compile(rf"(?<!`)`{{{count}}}(?!`)|\n[ \t>]*+\r?\n") for count in (1, 2, 3)}
+_SPAN_ENDS = {count: regex(rf"(?<!`)`{{{count}}}(?!`)|\n[ \t>]*+\r?\n") for count in (1, 2, 3)}
 
-_HOLDS_URL = re.compile(r"://|\bwww\.|\blocalhost\b|\$\{?\w")
+_HOLDS_URL = regex(r"://|\bwww\.|\blocalhost\b|\$\{?\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ def line_head(text: str, line: int, inner: int, offset: int) -> Head | None:
 
     `inner` is where the line's own text begins, after the lead of its block.
     """
+    if inner == offset:
+        return Head(offset, line)
     prefix = LINE_PREFIX.match(text, inner, offset)
     if prefix is None or prefix.end() != offset:
         return None

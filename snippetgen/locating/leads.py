@@ -6,11 +6,11 @@ fits. A prompt or a gutter is one only where every later line has it; else `> ` 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from snippetgen.locating.heads import Head
 from snippetgen.paste import Span
+from snippetgen.records import dataclass
 from snippetgen.words.command import Dialect
 
 # As bash and zsh, PowerShell and cmd ask for more; cut off where the text ends.

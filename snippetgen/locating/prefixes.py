@@ -5,8 +5,7 @@ YAML list and mapping), `loose` (a program whose name may as well be a word of p
 (the quote of a string that a shell or a file hands on). They refuse to know what follows.
 """
 
-import re
-
+from snippetgen.patterns import regex
 from snippetgen.words.typography import BIDI, ODD_SPACES, ZERO_WIDTH
 
 BLANK = f"[ \\t{ODD_SPACES}{ZERO_WIDTH}{BIDI}]"
@@ -54,14 +53,14 @@ _PATH = (
     r"|[A-Za-z]:\\(?:[\w .()-]++\\)*+|\\)?"
 )
 
-LINE_PREFIX = re.compile(
+LINE_PREFIX = regex(
     rf"{BLANK}*+(?P<gutter>{_GUTTER})?+(?:(?P<prompt>{_PROMPT})"
     rf"|(?P<dash>-{BLANK}++)?+(?P<key>[\"']?[A-Za-z_][\w.-]{{0,60}}+[\"']?:{BLANK}++)?+)"
     rf"{_WRAPPERS}(?:(?:{_HANDED_ON}|(?(key)|(?(dash)|(?!))))(?P<outer>['\"]))?+{_PATH}"
 )
 """What may stand between the head of a line and `curl`; it is matched up to `curl`."""
 
-JOINED_PREFIX = re.compile(
+JOINED_PREFIX = regex(
     rf"(?P<sign>\|\|?|&&?|;|[$<>]?\(|\{{ |`+){BLANK}*+(?P<prompt>[$#%]{BLANK}++)?+"
     rf"{_WRAPPERS}(?:(?:{_HANDED_ON})(?P<outer>['\"]))?+{_PATH}$"
 )

@@ -6,18 +6,20 @@ know what is left of a command whose head was lost: that is for `headless`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from snippetgen.locating.blocks import Block
 from snippetgen.locating.dialect import dialect_of, joined_end
 from snippetgen.locating.extent import LineWalk, command_end
 from snippetgen.locating.heads import Head, code_span, joined_head, line_head, occurrences
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.words.command import Dialect
 
-_BLANKS = re.compile(r"[ \t]*+")
+_BLANKS = regex(r"[ \t]*+")
 _MOST_TRIES = 8  # of the `curl`s of one line, to be the one that begins it
 # What a shell puts the output of a command into; other backticks are Markdown's.
-_SUBSTITUTED = re.compile(r"(?:=|\b(?:echo|eval|printf|test|export)[ \t]|\[[ \t])[ \t]*+\"?$")
+_SUBSTITUTED = regex(r"(?:=|\b(?:echo|eval|printf|test|export)[ \t]|\[[ \t])[ \t]*+\"?$")
 _SUBSTITUTED_REACH = 20
 
 

@@ -1,13 +1,15 @@
 """Our own words in comments: wrapped as the language's formatter would, and never the snippet's."""
 
-import re
 import textwrap
+from functools import lru_cache
 
+from snippetgen.patterns import regex
 from snippetgen.rendering.code import Code
 
-_SAFE = re.compile(r"[A-Za-z0-9 .,:;'()\[\]_/=+<>-]*")
+_SAFE = regex(r"[A-Za-z0-9 .,:;'()\[\]_/=+<>-]*")
 
 
+@lru_cache(256)
 def comment(text: str, width: int = 80, prefix: str = "") -> Code:
     """Wrap a sentence of ours to `width` columns; every line but the first begins with `prefix`.
 

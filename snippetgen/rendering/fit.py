@@ -6,8 +6,9 @@ What the target's client cannot send is refused; what its values cannot hold bec
 from collections.abc import Iterator
 from dataclasses import replace
 
+from snippetgen.call.content import Body, Field, Map, Number
 from snippetgen.call.encodings import json_quoted, percent_encoded
-from snippetgen.call.model import Basic, Body, Call, Field, Map, Number, Poll
+from snippetgen.call.model import Basic, Call, Poll, Transport
 from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
 from snippetgen.targets import Target, all_targets
@@ -56,10 +57,14 @@ def flattened(call: Call, outside: bool = False) -> Call:
         body=_flat_body(call.body, texts),
         poll=call.poll and _flat_poll(call.poll, texts),
         auth=call.auth and Basic(_flat(call.auth.user, texts), _flat(call.auth.password, texts)),
-        transport=replace(
-            call.transport, proxy=call.transport.proxy and _flat(call.transport.proxy, texts)
-        ),
+        transport=_flat_transport(call.transport, texts),
     )
+
+
+def _flat_transport(transport: Transport, texts: dict[str, str | Ref]) -> Transport:
+    if transport.proxy is None:
+        return transport
+    return replace(transport, proxy=_flat(transport.proxy, texts))
 
 
 def _flat_body(body: Body, texts: dict[str, str | Ref]) -> Body:
@@ -83,6 +88,8 @@ def _flat_fields(fields: tuple[Field, ...], texts: dict[str, str | Ref]) -> tupl
 
 
 def _flat(text: Text, texts: dict[str, str | Ref]) -> Text:
+    if text.literal is not None:
+        return text
     return merged(
         _encoded(texts[part.name], part.encoding) if isinstance(part, Ref) else part
         for part in text.parts

@@ -5,22 +5,27 @@ a program, and they quote by the target's tables. Nothing here knows a language.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
+from snippetgen.call.content import Field, Map, Value
 from snippetgen.call.encodings import json_plain
-from snippetgen.call.model import Call, Field, Map, Value
+from snippetgen.call.model import Call
 from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
+from snippetgen.once import once
 from snippetgen.rendering.code import Code
 from snippetgen.rendering.comments import comment
 from snippetgen.rendering.fit import fitted
+from snippetgen.rendering.settled import is_settled
 from snippetgen.rendering.strict import StrictEnvironment, rendered, strict_environment
 from snippetgen.rendering.texts import bytes_literal, json_literal, text_literal
 from snippetgen.targets import Target
 from snippetgen.targets.value_layout import ValueRules, ValueWriter, fits
 
+_NUMBER = (int, float)
 
-@cache
+
+@once
 def _environment(target: Target) -> StrictEnvironment:
     environment = strict_environment([target.folder, target.folder.parent], _filters(target))
     environment.tests["within"] = fits
@@ -33,11 +38,16 @@ def _filters(target: Target) -> dict[str, Callable[..., str]]:
             return bytes_literal(value, target)
         return text_literal(value, target)
 
+    @lru_cache(256)
+    def sentence(words: str) -> Code:
+        """Write our own words, which come again with the next call; no secret is kept."""
+        return text_literal(words, target)
+
     def writer() -> ValueWriter:
         return ValueWriter(_values(target), literal, target.names.name)
 
     def value(item: Value | float, depth: int = 0, column: int = 0) -> Code:
-        if isinstance(item, int | float) and not isinstance(item, bool):
+        if isinstance(item, _NUMBER) and not isinstance(item, bool):
             return Code(str(int(item)) if item == int(item) else repr(item))
         return writer().value(item, depth, column)
 
@@ -51,6 +61,7 @@ def _filters(target: Target) -> dict[str, Callable[..., str]]:
 
     return {
         "literal": literal,
+        "sentence": sentence,
         "value": value,
         "members": members,
         "fields": fields,
@@ -72,18 +83,26 @@ def render_call(call: Call, target: Target, style: str = "caller") -> str:
 
     Raises `CannotRender` where the target cannot send it, `BadTarget` where a template is wrong.
     """
+    return formatted(unformatted(call, target, style), target)
+
+
+def unformatted(call: Call, target: Target, style: str = "caller") -> str:
+    """Give the program as the templates write it, before a formatter.
+
+    Raises as `render_call` does.
+    """
     call = fitted(call, target, style)
-    path = target.template(style)
-    code = rendered(_environment(target), path, call=call)
+    code = rendered(_environment(target), target.template(style), call=call)
     if target.second_reading:
         from snippetgen.second_reading import confirm
 
         confirm(code, call)
-    return _formatted(code, target)
+    return code
 
 
-def _formatted(code: str, target: Target) -> str:
-    if target.formatter != "black":
+def formatted(code: str, target: Target) -> str:
+    """Give a program as its language's formatter leaves it."""
+    if target.formatter != "black" or (target.is_ours and is_settled(code)):
         return code
     import black
 

@@ -12,14 +12,20 @@ from jinja2.exceptions import TemplateError
 
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code, indented, joined, require_code
+from snippetgen.rendering.generated import DirectCode, Inliner
+from snippetgen.rendering.kept import KeptTemplates
 
 
 class StrictEnvironment(Environment):
     """Jinja with strict names and without the blocks that would turn code back into text.
 
     `{% set x | block %}…{% endset %}` alone gives what it encloses as code: all that is printed in
-    it was code already. On anything else the filter `block` is refused.
+    it was code already. On anything else the filter `block` is refused. Included templates are made
+    part of the one that includes them when it is loaded.
     """
+
+    code_generator_class = DirectCode
+    printed = Code
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -30,13 +36,28 @@ class StrictEnvironment(Environment):
                 raise BadTarget(f"{filename}, line {used.lineno}: block is for set only")
         return tree
 
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
+        whole = Inliner(self, self._parsed).visit(source)
+        return super()._generate(whole, name, filename, defer_init)
+
+    def _parsed(self, name: str) -> nodes.Template:
+        assert self.loader is not None
+        source, filename, _ = self.loader.get_source(self, name)
+        return self._parse(source, name, filename)
+
 
 def strict_environment(
     folders: Sequence[Path], filters: Mapping[str, Callable[..., str]]
 ) -> StrictEnvironment:
     """Give an environment over folders, the first of which wins.
 
-    Beside `filters` it has `block`, `indent` and `join`.
+    Beside `filters` it has `block`, `indent` and `join`. A template is read once.
     """
     environment = StrictEnvironment(
         loader=FileSystemLoader(folders),
@@ -46,6 +67,8 @@ def strict_environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
+        bytecode_cache=KeptTemplates(folders),
     )
     environment.filters.update(filters)
     environment.filters.update({"block": Code, "indent": indented, "join": joined})
@@ -59,5 +82,5 @@ def rendered(environment: StrictEnvironment, path: Path, **names: object) -> str
     """
     try:
         return environment.get_template(path.name).render(**names)
-    except TemplateError as error:
+    except (TemplateError, AttributeError) as error:
         raise BadTarget(f"{path}: {error}") from None

@@ -10,6 +10,8 @@ from snippetgen.targets import Target
 
 def text_literal(text: str | Ref | Text, target: Target) -> Code:
     """Write a text: a literal, or an expression where it holds references."""
+    if isinstance(text, str):
+        return _literal(text, target)
     text = text if isinstance(text, Text) else Text((text,))
     if text.literal is not None:
         return _literal(text.literal, target)

@@ -4,16 +4,16 @@ In: a paste before and after, both judged. Out: lines to read, not to apply: a s
 what does not print is spelled out.
 """
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from snippetgen.judging.judge import Judged
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.report.masking import Masking
 from snippetgen.report.visible import visible
 
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)?")
+_LINE = regex(r"[^\r\n]*+(?:\r\n|\r|\n)?")
 _CONTEXT = 3
 
 

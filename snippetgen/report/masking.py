@@ -8,11 +8,12 @@ looks like a key, where no command says so, as `[secure]`. It refuses to know wh
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.report.visible import visible
 from snippetgen.secret_places import SecretPlace, is_secret_name
 from snippetgen.words.typography import (
@@ -32,18 +33,18 @@ _SECRET_OPTIONS = frozenset(
     | {"tlspassword", "proxy-tlspassword"}
 )
 # A secret is masked run by run, so that an odd character or a line break in it is still seen.
-_RUN = re.compile(rf"[^\0- \x7f{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}]++")
+_RUN = regex(rf"[^\0- \x7f{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}]++")
 # Later runs of a key that has no blanks: text behind it that a lost quote took in is none.
-_KEY_RUN = re.compile(r"[0-9A-Za-z]\w*+")
+_KEY_RUN = regex(r"[0-9A-Za-z]\w*+")
 _KEY = "GUMLOOP_API_KEY"
 _VALUE = rf"""[^\s"'\\&,;}}{SINGLE_QUOTES}{DOUBLE_QUOTES}{ZERO_WIDTH}]++"""
-_NAMED = re.compile(
+_NAMED = regex(
     rf"""(?<![\w.-])(?P<name>[\w.-]++)["'\\]{{0,4}}+[ \t]*+[:=][ \t]*+"""
     rf"""(?:[a-z]{{1,2}}(?=["'`]))?+["'`\\]{{0,4}}+"""
     rf"(?:(?:bearer|basic|token|digest)[ \t]++)?+(?P<secret>{_VALUE})",
     re.IGNORECASE,
 )
-_SHAPED = re.compile(
+_SHAPED = regex(
     rf"(?<![0-9A-Za-z])(?:[0-9a-f][{ZERO_WIDTH}{BIDI}]*+){{16,}}+(?![0-9A-Za-z])"
     r"|(?<![\w-])(?:gum|sk|pk|gh[pousr]|xox[abprs])[-_][\w-]{8,}+"
     r"|(?<![\w-])eyJ[\w-]{8,}+(?:\.[\w-]*+)*+"

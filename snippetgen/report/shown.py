@@ -6,10 +6,11 @@ look.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from snippetgen.checks.rule import Finding
 from snippetgen.judging.judge import Judged, Verdict
+from snippetgen.records import dataclass
 
 _SEVERITIES = ("error", "warning", "note")
 

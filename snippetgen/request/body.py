@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from snippetgen.json_text import read_json
+from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.given import Given
 from snippetgen.request.parts import Body, BodyKind, FilePart, Uncarried
@@ -21,10 +22,10 @@ Part = Word | FilePart
 
 DATA = ("data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "json")
 _STRIPPED = ("data", "data-ascii")
-_BREAKS = re.compile(r"[\r\n\0]++")
-_NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
-_JSON_TYPE = re.compile(r"[^;/ \t]++/(?:json|[^;/ \t]*\+json)[ \t]*(?:;|\Z)", re.IGNORECASE)
-_FORM_TYPE = re.compile(r"application/x-www-form-urlencoded[ \t]*(?:;|\Z)", re.IGNORECASE)
+_BREAKS = regex(r"[\r\n\0]++")
+_NOT_UTF8 = regex(r"[\ud800-\udfff]")
+_JSON_TYPE = regex(r"[^;/ \t]++/(?:json|[^;/ \t]*\+json)[ \t]*(?:;|\Z)", re.IGNORECASE)
+_FORM_TYPE = regex(r"application/x-www-form-urlencoded[ \t]*(?:;|\Z)", re.IGNORECASE)
 
 
 def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:

@@ -6,9 +6,10 @@ place says so.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from snippetgen.arguments import Arguments
+from snippetgen.records import dataclass
 from snippetgen.request import meant
 from snippetgen.request.body import (
     DATA,
@@ -76,12 +77,18 @@ def build_request(command: Command, arguments: Arguments) -> Request | None:
     data = data_parts(options, command.stdin)
     added = data if data and options.is_on("get") else query_parts(options, command.stdin)
     address, unread = _with_added(address, added)
-    request = _assemble(options, address, () if options.is_on("get") else data)
-    facts = (*several, *unread, *_facts(arguments, options), *request.uncarried)
-    return replace(request, marks=marks + request.marks, uncarried=facts)
+    facts = (*several, *unread, *_facts(arguments, options))
+    return _assemble(options, address, () if options.is_on("get") else data, marks, facts)
 
 
-def _assemble(options: Given, address: Address, data: tuple[Part, ...]) -> Request:
+def _assemble(
+    options: Given,
+    address: Address,
+    data: tuple[Part, ...],
+    marks: tuple[Mark, ...],
+    facts: tuple[Uncarried, ...],
+) -> Request:
+    """Make the request; `marks` and `facts` are those of what was read before, the URL."""
     method, explicit = _method(options, bool(data))
     data = () if options.is_on("head") else data
     posted = next((word for _, word in options.arguments(*DATA)), None) if data else None
@@ -101,10 +108,10 @@ def _assemble(options: Given, address: Address, data: tuple[Part, ...]) -> Reque
         body,
         auth,
         transfer,
-        (*query_marks, *headers.marks, *body_marks),
+        (*marks, *query_marks, *headers.marks, *body_marks),
         explicit,
         tuple(sorted(headers.removed)),
-        (*address.uncarried, *blanks, *headers.uncarried, *unknown_user, *bad_numbers),
+        (*facts, *address.uncarried, *blanks, *headers.uncarried, *unknown_user, *bad_numbers),
     )
 
 

@@ -5,9 +5,9 @@ of them in order, a switch that is on or off. It refuses to know what an option 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from snippetgen.arguments import Arguments, Option
+from snippetgen.records import dataclass
 from snippetgen.words.word import Word
 
 
@@ -20,9 +20,11 @@ class Given:
 
     def arguments(self, *names: str) -> Iterator[tuple[Option, Word]]:
         """Give every one of these options that has its argument, with it, in order."""
+        if self.by_name.keys().isdisjoint(names):
+            return
         present = [name for name in names if name in self.by_name]
         options = self.by_name[present[0]] if len(present) == 1 else self.options
-        for option in options if present else ():
+        for option in options:
             if option.name in present and option.argument is not None:
                 yield option, option.argument
 

@@ -7,20 +7,22 @@ curl refuse the URL. The named patterns of curl 8.21 are not known here.
 
 import re
 
+from snippetgen.patterns import regex
 from snippetgen.request.parts import Uncarried
 from snippetgen.request.structure import masked
 from snippetgen.words.word import Word
 
-_SPECIAL = re.compile(
+_MARK = regex(r"[{}\[\]]")
+_SPECIAL = regex(
     r"\\(?P<escaped>[{}\[\]])"
     r"|\{(?P<set>(?:[^{}\[\]\\]++|\\[\s\S])++)\}"
     r"|\[(?P<range>[^\[\]]*+)\]"
     r"|(?P<bare>[{}\[\]])"
 )
-_IPV6 = re.compile(r"[0-9A-Fa-f.]*+:[0-9A-Fa-f.]*+:[0-9A-Fa-f:.]*+(?:%[\s\S]*+)?+")
-_IN_SET = re.compile(r"\\([\s\S])|,")
-_RANGE = re.compile(r"(?:([A-Za-z])-([A-Za-z])|(\d{1,18})-[ \t]*+(\d{1,18}))(?::(\d{1,18}))?")
-_NAMED = re.compile(r"[\[{]<")  # curl 8.21 knows it, and we do not
+_IPV6 = regex(r"[0-9A-Fa-f.]*+:[0-9A-Fa-f.]*+:[0-9A-Fa-f:.]*+(?:%[\s\S]*+)?+")
+_IN_SET = regex(r"\\([\s\S])|,")
+_RANGE = regex(r"(?:([A-Za-z])-([A-Za-z])|(\d{1,18})-[ \t]*+(\d{1,18}))(?::(\d{1,18}))?")
+_NAMED = regex(r"[\[{]<")  # curl 8.21 knows it, and we do not
 _SEVERAL = "curl requests several URLs here, one after another"
 _REFUSED = "curl refuses such a URL"
 
@@ -30,6 +32,8 @@ _Edits = list[tuple[int, int, str]]
 def first_url(word: Word) -> tuple[Word, tuple[Uncarried, ...]]:
     """Give the first URL that the patterns of a word stand for; every edit is a deletion."""
     text = masked(word)
+    if not _MARK.search(text):
+        return word.part(0), ()
     edits: _Edits = []
     facts: list[Uncarried] = []
     for found in _SPECIAL.finditer(text):

@@ -5,10 +5,11 @@ Curl_add_custom_headers in curl's lib/http.c and of src/tool_paramhlp.c. It refu
 curl sends of its own accord in every request (Host, User-Agent, Accept).
 """
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from snippetgen.arguments import Option
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.request import meant
 from snippetgen.request.given import Given
 from snippetgen.request.parts import Pair, Uncarried
@@ -17,7 +18,7 @@ from snippetgen.words.command import Mark
 from snippetgen.words.word import Word, join
 
 _BLANKS = " \t"
-_LINE_BREAK = re.compile(r"[\r\n]++")
+_LINE_BREAK = regex(r"[\r\n]++")
 _FORM = "application/x-www-form-urlencoded"
 
 

@@ -7,9 +7,10 @@ stays, and so does typography inside any other value.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from snippetgen.json_text import Document, Slip, read_json
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 from snippetgen.words.command import Mark, MarkKind
 from snippetgen.words.typography import BIDI, ODD_LINE_ENDS, ODD_SPACES, ZERO_WIDTH
@@ -23,9 +24,9 @@ IDS = frozenset({"user_id", "saved_item_id", "project_id", "run_id", "x-auth-key
 
 _SPACES = " \t" + ODD_SPACES + ODD_LINE_ENDS
 _AROUND = _SPACES + ZERO_WIDTH + BIDI
-_ENTITY = re.compile(r"&(?:amp|#38|#x26);(?:amp;)*+", re.IGNORECASE)
-_SCHEME = re.compile(f"[A-Za-z]++([{_AROUND}]++)")
-_PARAMETER = re.compile(r"(?:^|&)([^=&]++)=([^&]*+)")
+_ENTITY = regex(r"&(?:amp|#38|#x26);(?:amp;)*+", re.IGNORECASE)
+_SCHEME = regex(f"[A-Za-z]++([{_AROUND}]++)")
+_PARAMETER = regex(r"(?:^|&)([^=&]++)=([^&]*+)")
 _SLIPS = {"trailing comma": MarkKind.TRAILING_COMMA, "curly quote": MarkKind.CURLY_QUOTE}
 
 
@@ -48,9 +49,7 @@ class _Spelling:
 def _spelling(encoded: bool) -> _Spelling:
     kinds = {"z": ZERO_WIDTH, "b": BIDI, "s": ODD_SPACES + ODD_LINE_ENDS}
     odd = "|".join(f"(?P<{name}>{_runs(some, encoded)})" for name, some in kinds.items())
-    return _Spelling(
-        re.compile(odd, re.IGNORECASE), re.compile(_runs(_AROUND, encoded), re.IGNORECASE)
-    )
+    return _Spelling(regex(odd, re.IGNORECASE), regex(_runs(_AROUND, encoded), re.IGNORECASE))
 
 
 _KINDS = {"z": MarkKind.ZERO_WIDTH, "b": MarkKind.BIDI, "s": MarkKind.ODD_SPACE}
@@ -121,6 +120,8 @@ def _applied(word: Word, edits: Iterable[_Edit]) -> Repaired:
 
 
 def _odd(text: str, start: int, end: int, spelling: _Spelling = _PLAIN) -> Iterator[_Edit]:
+    if text.isascii() and (spelling is _PLAIN or "%" not in text):
+        return
     for run in spelling.odd.finditer(text, start, end):
         yield *run.span(), "", _KINDS[run.lastgroup or ""]
 
@@ -135,6 +136,9 @@ def _inside(text: str, start: int, end: int, spelling: _Spelling) -> tuple[int, 
 def _value(
     name: str, text: str, start: int, end: int, spelling: _Spelling = _PLAIN
 ) -> Iterable[_Edit]:
+    value = text[start:end]
+    if value.isascii() and value.isalnum():
+        return ()
     if name.lower() in KEYS:
         return _key(text, start, end, spelling)
     return _odd(text, start, end, spelling) if name.lower() in IDS else ()

@@ -4,11 +4,11 @@ In: nothing. Out: headers, parameters, bodies, authentication, and the facts tha
 say. `snippetgen.request` gives them all under one roof.
 """
 
-from dataclasses import dataclass
 from typing import Literal
 
 from snippetgen.json_text import Document
 from snippetgen.paste import Span
+from snippetgen.records import dataclass
 from snippetgen.words.word import Word
 
 BodyKind = Literal["none", "json", "text", "form", "multipart", "file", "binary"]

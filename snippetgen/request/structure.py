@@ -4,19 +4,19 @@ In: a `Word`. Out: where its separators stand, its parts, its percent-encoded an
 expansion (`$KEY`, `${URL:-https://x?a=b}`) is one opaque run: nothing inside it separates anything.
 """
 
-import re
 from urllib.parse import unquote_plus
 
+from snippetgen.patterns import regex
 from snippetgen.words.word import Word, to_bytes
 
-TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++")
+TOKEN = regex(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++")
 """A method or the name of a header (RFC 9110, 5.6.2)."""
 
 # A letter of no meaning in URLs, headers, forms and globs.
 _FILLER = "x"
-_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})++")
+_ENCODED = regex(r"(?:%[0-9A-Fa-f]{2})++")
 # RFC 3986 2.3: the characters that need no encoding; curl_easy_escape leaves the same alone.
-_RESERVED = re.compile(r"[^A-Za-z0-9\-._~]++")
+_RESERVED = regex(r"[^A-Za-z0-9\-._~]++")
 
 
 def masked(word: Word) -> str:
@@ -46,6 +46,8 @@ def percent_decoded(word: Word) -> Word:
 
 def form_decoded(word: Word) -> str:
     """Give what a part of a query or a form says; an expansion is not decoded."""
+    if not word.expansions:
+        return form_decoded_text(word.text)
     parts, last = [], 0
     for one in word.expansions:
         parts += [form_decoded_text(word.text[last : one.start]), word.text[one.start : one.end]]
@@ -61,7 +63,8 @@ def percent_encoded(word: Word) -> Word:
 
 def form_decoded_text(text: str) -> str:
     """Give what a text without expansions says where it stands in a query or a form."""
-    return unquote_plus(text, errors="surrogateescape")
+    is_plain = "%" not in text and "+" not in text
+    return text if is_plain else unquote_plus(text, errors="surrogateescape")
 
 
 def _decoded(text: str) -> str:

@@ -4,23 +4,27 @@ In: the options that were given. Out: a `Transfer`, and each number that curl wo
 rules are those of secs2ms and str2unum in curl's src/tool_paramhlp.c.
 """
 
-import re
-
+from snippetgen.patterns import regex
 from snippetgen.request.given import Given
 from snippetgen.request.parts import Transfer, Uncarried
 from snippetgen.words.word import Word
 
 # What curl 7.88 and 8.22 both read; more digits than these are no time that anybody meant.
-_SECONDS = re.compile(r"[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+")
-_COUNT = re.compile(r"[0-9]{1,15}+")
+_SECONDS = regex(r"[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+")
+_COUNT = regex(r"[0-9]{1,15}+")
+_FOLLOW = ("location", "location-trusted", "follow")
+_NUMBERS = {"max-time": _SECONDS, "connect-timeout": _SECONDS, "retry": _COUNT}
+_KNOWN = frozenset({*_FOLLOW, *_NUMBERS, "insecure", "compressed", "proxy"})
 
 
 def read_transfer(options: Given) -> tuple[Transfer, tuple[Uncarried, ...]]:
     """Give how the request is carried; a number that is none counts as not given."""
+    if _KNOWN.isdisjoint(options.by_name):
+        return Transfer(), ()
     proxy = options.last("proxy")
     retries = options.last("retry")
     transfer = Transfer(
-        follow=any(options.is_on(name) for name in ("location", "location-trusted", "follow")),
+        follow=any(options.is_on(name) for name in _FOLLOW),
         insecure=options.is_on("insecure"),
         compressed=options.is_on("compressed"),
         proxy=proxy if proxy is not None and proxy.text else None,
@@ -39,9 +43,8 @@ def _seconds(word: Word | None) -> float | None:
 
 
 def _bad_numbers(options: Given) -> tuple[Uncarried, ...]:
-    patterns = {"max-time": _SECONDS, "connect-timeout": _SECONDS, "retry": _COUNT}
     return tuple(
         Uncarried(f"--{option.name}", word.span, "curl takes a number here", refused=True)
-        for option, word in options.arguments(*patterns)
-        if not patterns[option.name].fullmatch(word.text)
+        for option, word in options.arguments(*_NUMBERS)
+        if not _NUMBERS[option.name].fullmatch(word.text)
     )

@@ -7,21 +7,23 @@ address means, and does not decode it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.request.parts import Basic, Pair, Uncarried
 from snippetgen.request.structure import cut, masked, percent_decoded
 from snippetgen.words.word import Word, join
 
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
+_SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
 # curl_url_set with CURLU_GUESS_SCHEME: a host that begins so is taken for another protocol's.
-_OTHER_PROTOCOL = re.compile(r"(?:ftp|dict|ldap|imap|smtp|pop3)\.", re.IGNORECASE)
-_AFTER_AUTHORITY = re.compile(r"[/?#]")
-_JUNK = re.compile(r"[\x00-\x20\x7f]++")
-_PORT = re.compile(r"(?:\[[^\]]*+\]|[^:\[]*+):([\s\S]*+)")
+_OTHER_PROTOCOL = regex(r"(?:ftp|dict|ldap|imap|smtp|pop3)\.", re.IGNORECASE)
+_AFTER_AUTHORITY = regex(r"[/?#]")
+_JUNK = regex(r"[\x00-\x20\x7f]++")
+_PORT = regex(r"(?:\[[^\]]*+\]|[^:\[]*+):([\s\S]*+)")
 _REFUSED = "curl refuses such a URL"
-_DOTS = re.compile(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
+_DOTS = regex(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from snippetgen.records import dataclass
 from snippetgen.rendering.code import Code
 
 
@@ -62,7 +63,9 @@ class LiteralRules:
 
     def escaped(self, text: str, more: dict[str, str] | None = None) -> str:
         """Give the text as it stands between the quotes; `more` adds escapes."""
-        code = text.translate(self._table if not more else self._table_with(more))
+        if not more and self._as_it_is.fullmatch(text):
+            return text
+        code = text.translate(self._table_with(more or {}))
         for char, escape in self.doubled.items():
             while char * 2 in code:  # twice at the most
                 code = code.replace(char * 2, char + escape)
@@ -70,6 +73,8 @@ class LiteralRules:
 
     def literal(self, text: str) -> Code:
         """Give the literal, in pieces where one would be too long."""
+        if len(text) <= (self.longest or len(text)) and self._as_it_is.fullmatch(text):
+            return Code(f"{self.open}{text}{self.close}")
         pieces = list(self._pieces(text))
         if len(pieces) == 1:
             return self._one(pieces[0])
@@ -93,11 +98,23 @@ class LiteralRules:
         return Code(f"{self.open}{lines}{last}{self.close}")
 
     @cached_property
-    def _table(self) -> _Escapes:
-        return _Escapes(self._escape)
+    def _as_it_is(self) -> re.Pattern[str]:
+        """The texts of which every character stands for itself: most of them."""
+        printed = map(chr, range(ord(" "), ord("~") + 1))
+        chars = (char for char in printed if char not in self.escapes | self.doubled)
+        return re.compile(f"[{re.escape(''.join(chars))}]*")
+
+    @cached_property
+    def _tables(self) -> dict[tuple[tuple[str, str], ...], _Escapes]:
+        return {}
 
     def _table_with(self, more: dict[str, str]) -> _Escapes:
-        return _Escapes(lambda char: more.get(char) or self._escape(char))
+        key = tuple(more.items())
+        table = self._tables.get(key)
+        if table is None:
+            table = _Escapes(lambda char: more.get(char) or self._escape(char))
+            self._tables[key] = table
+        return table
 
     def _escape(self, char: str) -> str:
         if char in self.escapes:

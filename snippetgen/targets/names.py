@@ -1,13 +1,15 @@
 """Names in a target's style: `start_flow`, `startFlow`, `kStartFlow`, from words."""
 
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import cached_property, lru_cache
 
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.rendering.code import Code
 
-_PART = re.compile(r"[a-z0-9]+")
-_NOT_NAME = re.compile(r"[^A-Za-z0-9_]")
+_PART = regex(r"[a-z0-9]+")
+_NOT_NAME = regex(r"[^A-Za-z0-9_]")
 
 
 def _camel(words: list[str]) -> str:
@@ -44,7 +46,13 @@ class NameRules:
         Only ASCII letters, digits and `_` can come out, whatever goes in. The style `verbatim`
         keeps a name as it is.
         """
-        joined = words if isinstance(words, str) else "_".join(words)
+        return self._known(words if isinstance(words, str) else "_".join(words), kind)
+
+    @cached_property
+    def _known(self) -> Callable[[str, str], Code]:
+        return lru_cache(1024)(self._named)
+
+    def _named(self, joined: str, kind: str) -> Code:
         style = getattr(self, kind)
         if style == "verbatim":
             return Code(_NOT_NAME.sub("_", joined))

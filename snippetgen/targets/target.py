@@ -7,12 +7,14 @@ Nothing here knows a language: a new one is a new folder.
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from snippetgen.errors import BadTarget, UnknownTarget
+from snippetgen.once import once
+from snippetgen.records import dataclass
 from snippetgen.targets.literals import LiteralRules
 from snippetgen.targets.names import NameRules
 from snippetgen.targets.tools import Tool
@@ -126,17 +128,24 @@ class Target:
 
     def template(self, style: str) -> Path:
         """Give the path of a style's template; a target with one style uses it for both."""
-        found = {path.name.split(".")[0]: path for path in sorted(self.folder.glob("*.jinja"))}
         try:
-            return found.get(style) or found["caller"]
+            return self._templates.get(style) or self._templates["caller"]
         except KeyError:
             raise BadTarget(f"{self.folder}: no caller.<ext>.jinja stands there.") from None
 
     @property
     def styles(self) -> tuple[str, ...]:
         """Give the styles that the target has templates for."""
-        found = {path.name.split(".")[0] for path in self.folder.glob("*.jinja")}
-        return tuple(style for style in ("caller", "snippet") if style in found)
+        return tuple(style for style in ("caller", "snippet") if style in self._templates)
+
+    @cached_property
+    def is_ours(self) -> bool:
+        """Say whether the target is one of snippetgen's own, not a user's."""
+        return self.folder.parents[2] == template_roots()[-1]
+
+    @cached_property
+    def _templates(self) -> dict[str, Path]:
+        return {path.name.split(".")[0]: path for path in sorted(self.folder.glob("*.jinja"))}
 
 
 def template_roots(extra: Path | None = None) -> list[Path]:
@@ -154,44 +163,47 @@ def template_roots(extra: Path | None = None) -> list[Path]:
     return [extra, ours] if extra else [ours]
 
 
-@cache
 def all_targets(extra: Path | None = None) -> dict[str, Target]:
     """Give every target by its id, in order; a user's hides ours of the same id.
 
     Raises `BadTarget` where a folder has no usable `target.toml`.
     """
-    if extra and not (extra / "targets").is_dir():
-        raise BadTarget(
-            f"{extra}: no folder `targets` stands there; put targets/LANGUAGE/CLIENT in it."
-        )
-    found: dict[str, Target] = {}
-    for root in template_roots(extra):
-        for path in sorted((root / "targets").glob("*/*/target.toml")):
-            target = load_target(path)
-            found.setdefault(target.id, target)
-    return found
+    return {name: _loaded(path) for name, path in _paths(extra).items()}
 
 
 def find_target(name: str, extra: Path | None = None) -> Target:
     """Give the target of an id (`python/requests`) or of a language (its default client).
 
-    Raises `UnknownTarget` with the nearest names.
+    Raises `UnknownTarget` with the nearest names, `BadTarget` where its `target.toml` is unusable.
     """
-    targets = all_targets(extra)
-    if name in targets:
-        return targets[name]
-    same = [target for target in targets.values() if target.language == name]
+    paths = _paths(extra)
+    if name in paths:
+        return _loaded(paths[name])
+    same = [_loaded(path) for id, path in paths.items() if id.partition("/")[0] == name]
     if same:
         return next((target for target in same if target.default), same[0])
-    raise UnknownTarget(_unknown(name, targets))
+    raise UnknownTarget(_unknown(name, list(paths)))
 
 
-def _unknown(name: str, targets: dict[str, Target]) -> str:
+@once
+def _paths(extra: Path | None) -> dict[str, Path]:
+    """Give every target's `target.toml` by the target's id."""
+    if extra and not (extra / "targets").is_dir():
+        raise BadTarget(
+            f"{extra}: no folder `targets` stands there; put targets/LANGUAGE/CLIENT in it."
+        )
+    found: dict[str, Path] = {}
+    for root in template_roots(extra):
+        for path in sorted((root / "targets").glob("*/*/target.toml")):
+            found.setdefault("/".join(path.parent.parts[-2:]), path)
+    return found
+
+
+def _unknown(name: str, ids: list[str]) -> str:
     from difflib import get_close_matches
 
-    names = [*targets, *{target.language for target in targets.values()}]
-    near = get_close_matches(name, names, 1)
-    hint = f"Did you mean {near[0]}?" if near else "There are: " + ", ".join(targets) + "."
+    near = get_close_matches(name, [*ids, *{id.partition("/")[0] for id in ids}], 1)
+    hint = f"Did you mean {near[0]}?" if near else "There are: " + ", ".join(ids) + "."
     return f"unknown target {name!r}. {hint}"
 
 
@@ -211,6 +223,8 @@ def load_target(path: Path) -> Target:
     except (OSError, ValueError, TypeError, re.error) as error:
         raise BadTarget(f"{path}: {error}") from None
 
+
+_loaded = once(load_target)
 
 _TABLES: dict[str, type] = {
     "literal": LiteralRules,

@@ -1,6 +1,6 @@
 """The programs that build and run what a target writes: its tables `[tools.NAME]`."""
 
-from dataclasses import dataclass
+from snippetgen.records import dataclass
 
 
 @dataclass(frozen=True)

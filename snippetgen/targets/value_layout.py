@@ -4,18 +4,18 @@ In: values, and a target's `[values]` table. Out: `Code`. The layout `expanded` 
 3, line by line; which values a language holds at all is for `values.py` to say.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
-from snippetgen.call.model import Field, Map, Number, Value
+from snippetgen.call.content import Field, Map, Number, Value
 from snippetgen.call.text import Ref, Text
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.rendering.code import Code
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
-_DECIMAL_KEY = re.compile(r"(?:0|[1-9][0-9]{0,20})\.[0-9]{0,20}[1-9]")
+_PLAIN_KEY = regex(r"[A-Za-z_$][A-Za-z0-9_$]*")
+_DECIMAL_KEY = regex(r"(?:0|[1-9][0-9]{0,20})\.[0-9]{0,20}[1-9]")
 _LEAST_DECIMAL_KEY = 1e-6  # JavaScript writes a smaller one with an exponent
 _LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"}
 _LATER_CHARACTERS = _LETTERS | {"Mn", "Mc", "Nd", "Pc"}
@@ -29,9 +29,10 @@ _Members = tuple[tuple[str, _Item], ...]
 class ValueRules:
     """The `[values]` table: constants, and the brackets and separators of lists and maps.
 
-    `layout` `flat` keeps a value on one line. `expanded` lays it out as prettier 3 does: each
-    member of a map on a line of its own, a list on one line where it fits in `width`, indented by
-    `indent`. `plain_keys`: a name that is an identifier stands without quotes.
+    `layout` `flat` keeps a value on one line. `fitted` does so where it fits in `width`, as black
+    does for ASCII; else each of its items stands on a line of its own. `expanded` lays it out as
+    prettier 3 does: each member of a map on a line of its own, a list on one line where it fits.
+    Lines are indented by `indent`. `plain_keys`: an identifier as a name stands without quotes.
     """
 
     null: str
@@ -58,7 +59,7 @@ class ValueWriter:
     name: Callable[[str], str]
 
     def value(self, value: Value, depth: int = 0, column: int = 0) -> Code:
-        """Write a value."""
+        """Write a value; where `fitted`, `column` counts what follows on the line too."""
         return Code(self._item(value, depth, column))
 
     def fields(
@@ -70,14 +71,35 @@ class ValueWriter:
 
     def members(self, members: Iterable[tuple[str, _Item]], depth: int = 0) -> Code:
         """Write members of a map that stand at `depth`, each with its comma."""
-        return Code(self._lines((self._member(key, item, depth) for key, item in members), depth))
+        after = 1 if self.rules.layout == "fitted" else 0
+        entries = (self._member(key, item, depth, after) for key, item in members)
+        return Code(self._lines(entries, depth))
 
     def _item(self, item: _Item, depth: int, column: int) -> str:
+        if self.rules.layout == "fitted" and isinstance(item, Map | tuple):
+            return self._fitted(item, depth, column)
         if isinstance(item, Map):
             return self._map(item.members, depth)
         if isinstance(item, tuple):
             return self._list(item, depth, column)
         return self._scalar(item)
+
+    def _fitted(self, item: Map | tuple[_Item, ...], depth: int, column: int) -> str:
+        """Write a list or a map; `column` counts the comma behind it too."""
+        entries = item.members if isinstance(item, Map) else item
+        code = self._flat(item)
+        if not entries or fits(code, self.rules.width - column):
+            return code
+        comma = "," if len(entries) > 1 else ""
+        inner = self._indent(depth + 1) + len(comma)
+        if isinstance(item, Map):
+            lines = [self._member(*one, depth + 1, len(comma)) for one in item.members]
+        else:
+            lines = [self._item(one, depth + 1, inner) for one in item]
+        start, _, end = self.rules.map if isinstance(item, Map) else self.rules.list
+        break_ = f"\n{' ' * self._indent(depth + 1)}"
+        body = f"{comma}{break_}".join(lines)
+        return f"{start}{break_}{body}{comma}\n{' ' * self._indent(depth)}{end}"
 
     def _scalar(self, value: bool | Number | str | Text | Ref | None) -> str:
         match value:
@@ -94,17 +116,17 @@ class ValueWriter:
 
     def _map(self, members: _Members, depth: int) -> str:
         start, _, end = self.rules.map
-        if self.rules.layout == "flat" or not members:
+        if self.rules.layout != "expanded" or not members:
             return self._flat_map(members)
         lines = (self._member(key, item, depth + 1) for key, item in members)
         return self._block(start, lines, end, depth)
 
-    def _member(self, key: str, item: _Item, depth: int) -> str:
+    def _member(self, key: str, item: _Item, depth: int, after: int = 0) -> str:
         name = self._key(key)
         head = name + self.rules.pair
-        column = self._indent(depth) + columns(head)
+        column = self._indent(depth) + columns(head) + after
         code = self._item(item, depth, column)
-        if self.rules.layout == "flat" or _stays(name, item) or self._fits(code, column):
+        if self.rules.layout != "expanded" or _stays(name, item) or self._fits(code, column):
             return head + code
         inner = self._indent(depth + 1)
         return f"{head.rstrip()}\n{' ' * inner}{self._item(item, depth + 1, inner)}"
@@ -113,7 +135,7 @@ class ValueWriter:
         return key if self.rules.plain_keys and _is_plain_key(key) else self.literal(key)
 
     def _list(self, items: tuple[_Item, ...], depth: int, column: int) -> str:
-        if self.rules.layout == "flat" or not items:
+        if self.rules.layout != "expanded" or not items:
             return self._flat_list(items)
         if not _breaks(items, self.rules.width) and self._fits(
             code := self._flat_list(items), column

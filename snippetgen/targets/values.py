@@ -4,14 +4,14 @@ Idiomatic where that is lossless: a number only where the language's own JSON wr
 spelling back, an object only where the language keeps its names and their order.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from snippetgen.call.model import Field, Map, Number, Value
+from snippetgen.call.content import Field, Map, Number, Value
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_DECIMAL = regex(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
+_INTEGER = regex(r"-?(?:0|[1-9][0-9]*)")
 _LEAST_DECIMAL, _MOST_DECIMAL = 1e-4, 1e15  # between them no JSON writer uses an exponent
 
 

@@ -5,8 +5,9 @@ In: two bodies. Out: the first difference in words. It refuses to know why a bod
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from snippetgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

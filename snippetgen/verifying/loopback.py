@@ -4,17 +4,18 @@ In: a URL as a `Word`, or a whole `Reading`. Out: the same with loopback in thei
 and user stay. It refuses to run anything.
 """
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from snippetgen.call.build import call_of
 from snippetgen.call.model import Secret
 from snippetgen.call.text import Ref, Text
+from snippetgen.patterns import regex
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 from snippetgen.words.word import Word
 
-_AUTHORITY = re.compile(
+_AUTHORITY = regex(
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+:/{1,3})?+(?P<user>[^/?#@]*+@)?+(?P<host>[^/?#]*+)"
 )
 _SCHEME = "http://"

@@ -1,7 +1,8 @@
 """How the proof of one target ended."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from snippetgen.records import dataclass
 
 Verdict = Literal["same", "differs", "refused", "not run"]
 

@@ -9,9 +9,9 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from snippetgen.records import dataclass
 from snippetgen.verifying.outcome import NotRun
 
 Words = Sequence[str | bytes]

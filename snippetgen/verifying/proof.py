@@ -7,12 +7,13 @@ loopback is the judge; nothing of it is known to the programs but its address.
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from snippetgen.call.build import call_of
 from snippetgen.errors import CannotRender, CannotVerify
 from snippetgen.reading import Reading
+from snippetgen.records import dataclass
 from snippetgen.request import Request
 from snippetgen.targets import Target
 from snippetgen.verifying.environment import clean_environment

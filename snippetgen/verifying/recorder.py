@@ -5,11 +5,12 @@ every generated caller send, so nothing here decodes, joins, sorts or repairs.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from types import TracebackType
+
+from snippetgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

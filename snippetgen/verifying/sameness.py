@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from urllib.parse import quote
 
+from snippetgen.patterns import regex
 from snippetgen.verifying.json_sameness import json_difference
 from snippetgen.verifying.recorder import Recorded
 
@@ -15,11 +16,11 @@ Shown = Callable[[str], str]
 
 # What a client sets by itself. A value of curl's own says that the snippet did not set it.
 _OWN = {
-    "accept": re.compile(r"\*/\*"),
-    "user-agent": re.compile(r"curl/.*"),
-    "accept-encoding": re.compile(r"deflate, gzip.*"),
-    "host": re.compile(r"127\.0\.0\.1:[0-9]+"),
-    "expect": re.compile(r"100-continue"),
+    "accept": regex(r"\*/\*"),
+    "user-agent": regex(r"curl/.*"),
+    "accept-encoding": regex(r"deflate, gzip.*"),
+    "host": regex(r"127\.0\.0\.1:[0-9]+"),
+    "expect": regex(r"100-continue"),
 }
 _OWN_OF_OTHERS = frozenset(
     {"accept-language", "sec-fetch-mode", "upgrade", "http2-settings"}
@@ -27,7 +28,7 @@ _OWN_OF_OTHERS = frozenset(
 )
 _NOT_JOINED = ("cookie", "authorization")
 _NOT_SHOWN = ("cookie", "authorization", "proxy-authorization")
-_UNRESERVED = re.compile(r"[A-Za-z0-9\-._~]")
+_UNRESERVED = regex(r"[A-Za-z0-9\-._~]")
 _BEFORE, _LONGEST = 12, 60
 
 

@@ -4,14 +4,13 @@ In: a cursor at a `&` and the word before it. Out: whether it joins the URL. The
 dialects' own in common: no blank touches it, and a `name=` follows.
 """
 
-import re
-
+from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import MarkKind
 from snippetgen.words.cursor import INVISIBLE, Cursor
 
-_JOINED = re.compile(rf"&(?:amp;)*+(?=[A-Za-z0-9_.\[\]{INVISIBLE}-]++=)")
-_HOST_MARKS = re.compile(r"[./:$%]")
+_JOINED = regex(rf"&(?:amp;)*+(?=[A-Za-z0-9_.\[\]{INVISIBLE}-]++=)")
+_HOST_MARKS = regex(r"[./:$%]")
 
 
 def joins_url(cursor: Cursor, builder: WordBuilder, *, is_url: bool) -> bool:

@@ -8,12 +8,13 @@ neighbouring ones make UTF-8 they are a character, else U+DC80..U+DCFF, as `to_b
 import re
 from collections.abc import Callable
 
+from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import MarkKind
 from snippetgen.words.cursor import Cursor
 from snippetgen.words.typography import CLOSING, STRAIGHT
 
-_ESCAPE = re.compile(
+_ESCAPE = regex(
     r"\\(?:(?P<letter>[abeEfnrtv\\'\"?])"
     r"|(?P<octal>[0-7]{1,3}+)"
     r"|x(?:\{(?P<braced>[0-9A-Fa-f]*+)\}?+|(?P<hex>[0-9A-Fa-f]{1,2}+))"
@@ -23,7 +24,7 @@ _ESCAPE = re.compile(
 )
 _LETTERS = dict(zip("abeEfnrtv\\'\"?", b"\a\b\x1b\x1b\f\n\r\t\v\\'\"?", strict=True))
 _LONGEST_UTF8 = 4
-_PLAIN = {marks: re.compile(rf"[^\\{marks}]++") for marks in ("'", *CLOSING.values())}
+_PLAIN = {marks: regex(rf"[^\\{marks}]++") for marks in ("'", *CLOSING.values())}
 
 
 class _Bytes:

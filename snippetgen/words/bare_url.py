@@ -3,11 +3,11 @@
 In: a paste and where its URL stands. Out: a `Command` of one word. It refuses to know URLs.
 """
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import Command
 from snippetgen.words.cursor import BLANK, INVISIBLE, Cursor
@@ -15,7 +15,7 @@ from snippetgen.words.cursor import BLANK, INVISIBLE, Cursor
 if TYPE_CHECKING:
     from snippetgen.find import Start
 
-_PLAIN = re.compile(rf"[^{BLANK}{INVISIBLE}]++")
+_PLAIN = regex(rf"[^{BLANK}{INVISIBLE}]++")
 
 
 def lex_url(paste: Paste, start: "Start") -> Command:

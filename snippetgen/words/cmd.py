@@ -6,10 +6,10 @@ the rest into arguments, with its own rules for `"` and `\`. It never raises, an
 linear in the text.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from snippetgen.paste import Paste
+from snippetgen.patterns import regex
 from snippetgen.words.cmd_word import read_word
 from snippetgen.words.command import Command
 from snippetgen.words.windows import Shell, read_command
@@ -17,7 +17,7 @@ from snippetgen.words.windows import Shell, read_command
 if TYPE_CHECKING:
     from snippetgen.find import Start
 
-_CMD = Shell("cmd", "^", re.compile(r"\|\||&&|[|&]"), None, read_word)
+_CMD = Shell("cmd", "^", regex(r"\|\||&&|[|&]"), None, read_word)
 
 
 def lex_cmd(paste: Paste, start: "Start") -> Command:

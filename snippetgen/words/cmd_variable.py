@@ -4,14 +4,13 @@ In: a cursor at a `%`. Out: an expansion in the word, spelled as it stands, or t
 itself. It refuses to expand anything.
 """
 
-import re
-
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.cursor import Cursor
 
 # `%E4%BD` is a percent-encoded URL and no variable, `%BASE_URL%` is one.
-_VARIABLE = re.compile(
+_VARIABLE = regex(
     r"%(?!(?:[0-9A-Fa-f]{2}\w*+)%[0-9A-Fa-f]{2})(?P<name>[A-Za-z_]\w*+)(?P<cut>:[^%\r\n\"]*+)?%"
 )
 

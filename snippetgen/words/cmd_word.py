@@ -8,10 +8,10 @@ The C runtime's rules are Microsoft's "Parsing C command-line arguments": 2n bac
 `"` are n of them, 2n+1 are n and a plain `"`, and `""` inside quotes is a plain `"`.
 """
 
-import re
 from collections.abc import Callable
 from itertools import islice
 
+from snippetgen.patterns import regex
 from snippetgen.words.ampersand import joins_url
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.cmd_variable import read_percent
@@ -23,22 +23,20 @@ from snippetgen.words.typography import CLOSING, DOUBLE_QUOTES
 from snippetgen.words.windows import continuation_of, skip_continuation
 from snippetgen.words.word import Word
 
-_PLAIN = re.compile(rf"[^{BLANK}{INVISIBLE}{DOUBLE_QUOTES}\r\n\"\\^%|&<>]++")
-_QUOTED_PLAIN = re.compile(rf"[^{DOUBLE_QUOTES}\r\n\"\\^%|&<>]++")
+_PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{DOUBLE_QUOTES}\r\n\"\\^%|&<>]++")
+_QUOTED_PLAIN = regex(rf"[^{DOUBLE_QUOTES}\r\n\"\\^%|&<>]++")
 _CONTINUATION = continuation_of("^")
-_PLACEHOLDER = re.compile(PLACEHOLDER)
-_BLANK_OR_END = re.compile(rf"[{BLANK}\r\n]|\Z")
+_PLACEHOLDER = regex(PLACEHOLDER)
+_BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 # A run of backslashes with the quote that it may stand before: cmd's carets taken away, or not.
-_LIVE_RUN = re.compile(rf"(?P<run>(?:\^?\\)++)(?P<quote>\^?[\"{DOUBLE_QUOTES}])?")
-_DEAD_RUN = re.compile(rf"(?P<run>\\++)(?P<quote>[\"{DOUBLE_QUOTES}])?")
-_BACKSLASH = re.compile(r"\^?\\")
-_BACKSLASHES = re.compile(r"\\++")
-_QUOTE_AGAIN = {True: re.compile(r'\^?"'), False: re.compile('"')}
+_LIVE_RUN = regex(rf"(?P<run>(?:\^?\\)++)(?P<quote>\^?[\"{DOUBLE_QUOTES}])?")
+_DEAD_RUN = regex(rf"(?P<run>\\++)(?P<quote>[\"{DOUBLE_QUOTES}])?")
+_BACKSLASH = regex(r"\^?\\")
+_BACKSLASHES = regex(r"\\++")
+_QUOTE_AGAIN = {True: regex(r'\^?"'), False: regex('"')}
 _SPECIAL = '&|<>^"%()!'
 # Chrome's "Copy as cURL (cmd)" of 2018 to 2023 put carets inside quotes, where cmd keeps them.
-_CARETS_IN_QUOTES = re.compile(
-    r'"[^"^\n]*+(?:\^(?!\\\^"|%\^)[^"^\n]*+)*+(?P<caret>\^(?:\\\^"|%\^))'
-)
+_CARETS_IN_QUOTES = regex(r'"[^"^\n]*+(?:\^(?!\\\^"|%\^)[^"^\n]*+)*+(?P<caret>\^(?:\\\^"|%\^))')
 
 
 def read_word(cursor: Cursor) -> Word | None:

@@ -1,10 +1,10 @@
 """What a lexer gives for one command: its words, and the marks of what it read through."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 from snippetgen.paste import Span
+from snippetgen.records import dataclass
 from snippetgen.words.word import Word
 
 Dialect = Literal["sh", "cmd", "powershell"]

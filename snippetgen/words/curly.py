@@ -8,20 +8,21 @@ them, so a mark's shape says little: where it stands says more.
 import re
 from collections.abc import Callable
 
+from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.cursor import BLANK, INVISIBLE, Cursor
 from snippetgen.words.typography import CLOSING, DASHES, SINGLE_QUOTES, STRAIGHT
 
-_OPTION_HEAD = re.compile(rf"[-{DASHES}]{{1,2}}+[A-Za-z]++")
+_OPTION_HEAD = regex(rf"[-{DASHES}]{{1,2}}+[A-Za-z]++")
 _LONGEST_OPTION = 40
-_WORD_END = re.compile(rf"[{BLANK}{INVISIBLE}\r\n;|&)\\]|\Z")
-_JSON_HEAD = re.compile(r"[ \t\r\n]*+([{\[])")
+_WORD_END = regex(rf"[{BLANK}{INVISIBLE}\r\n;|&)\\]|\Z")
+_JSON_HEAD = regex(r"[ \t\r\n]*+([{\[])")
 
 
 def _json_close(bracket: str, marks: str) -> re.Pattern[str]:
     # Its own last bracket and a word's end; or, where that was cut off, another option after it.
     # The `>` is a prompt at the head of the mark's line.
-    return re.compile(
+    return regex(
         rf"\{bracket}[ \t\r\n>]*+[{marks}](?={_WORD_END.pattern})"
         rf"|(?<!\\)[{marks}](?=[ \t]++(?:-[-A-Za-z]|https?://|\\[ \t]*+[\r\n]))"
     )

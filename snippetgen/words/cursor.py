@@ -4,11 +4,11 @@ In: a paste and a `Start`. Out: a place that moves, and the marks made on the wa
 know any shell's quotes and operators.
 """
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import Mark, MarkKind
 from snippetgen.words.typography import BIDI, ODD_LINE_ENDS, ODD_SPACES, ZERO_WIDTH
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 BLANK = " \t" + ODD_SPACES + ODD_LINE_ENDS
 INVISIBLE = ZERO_WIDTH + BIDI
-LINE_END = re.compile(r"\r*+\n|\r")
-_TABS = re.compile("\t*+")
+LINE_END = regex(r"\r*+\n|\r")
+_TABS = regex("\t*+")
 _GAPS = (
-    (re.compile("[ \t]++"), None, ""),
-    (re.compile(f"[{ODD_SPACES}{ODD_LINE_ENDS}]++"), MarkKind.ODD_SPACE, " "),
-    (re.compile(f"[{ZERO_WIDTH}]++"), MarkKind.ZERO_WIDTH, ""),
-    (re.compile(f"[{BIDI}]++"), MarkKind.BIDI, ""),
+    (regex("[ \t]++"), None, ""),
+    (regex(f"[{ODD_SPACES}{ODD_LINE_ENDS}]++"), MarkKind.ODD_SPACE, " "),
+    (regex(f"[{ZERO_WIDTH}]++"), MarkKind.ZERO_WIDTH, ""),
+    (regex(f"[{BIDI}]++"), MarkKind.BIDI, ""),
 )
 
 
@@ -49,6 +49,11 @@ class Cursor:
         self.head_tabs = False
         self.crlf_is_lf = _has_only_crlf(self.text)
         self._saw_crlf = False
+
+    @property
+    def has_own_lines(self) -> bool:
+        """Say whether a line end, or what follows it, reads otherwise than it stands."""
+        return bool(self.lead or self.head_tabs or self.crlf_is_lf)
 
     def mark(self, kind: MarkKind, start: int, end: int, meant: str = "") -> None:
         """Record a fact about the text from `start` to `end`."""
@@ -93,7 +98,7 @@ class Cursor:
         Where every line end of the paste is a CRLF, a page or an editor made them so, and each
         reads as the line feed it was; else a carriage return is content, as it is for a shell.
         """
-        if not (self.lead or self.head_tabs or self.crlf_is_lf):
+        if not self.has_own_lines:
             builder.literal(self.at, end)
             self.at = end
             return

@@ -7,16 +7,17 @@ to expand anything. Nested quotes and substitutions are followed with a stack, n
 import re
 
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.cursor import Cursor
 
-_VARIABLE = re.compile(r"\$(?:[A-Za-z_][A-Za-z0-9_]*+|[0-9@*#?$!-])")
+_VARIABLE = regex(r"\$(?:[A-Za-z_][A-Za-z0-9_]*+|[0-9@*#?$!-])")
 # Only where the value is the variable's own: `${#X}`, `${X%y}` and their kin are a shell's work.
-_BRACED = re.compile(r"\$\{([A-Za-z_][A-Za-z0-9_]*+|[0-9]++|[@*#?$!-])(?=\}|:?[-=?])")
-_BACKTICKS = re.compile(r"`(?>[^`\\]++|\\.)*+`", re.DOTALL)
-_ANSI_C = re.compile(r"\$'(?>[^'\\]++|\\.)*+'", re.DOTALL)
-_SPECIAL = re.compile(r"[\\'\"`$(){}#]")
-_COMMENT = re.compile(r"(?<=[\s;|&(])#[^\n]*+")
+_BRACED = regex(r"\$\{([A-Za-z_][A-Za-z0-9_]*+|[0-9]++|[@*#?$!-])(?=\}|:?[-=?])")
+_BACKTICKS = regex(r"`(?>[^`\\]++|\\.)*+`", re.DOTALL)
+_ANSI_C = regex(r"\$'(?>[^'\\]++|\\.)*+'", re.DOTALL)
+_SPECIAL = regex(r"[\\'\"`$(){}#]")
+_COMMENT = regex(r"(?<=[\s;|&(])#[^\n]*+")
 
 # What the stack of `substitution_end` waits for; a `}` inside double quotes keeps `'` literal.
 _QUOTED_BRACE = '}"'

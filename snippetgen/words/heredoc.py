@@ -4,8 +4,7 @@ In: a cursor at the line after the command's, and what stood behind `<<`. Out: t
 as a word. It refuses to know what reads the text.
 """
 
-from dataclasses import dataclass
-
+from snippetgen.records import dataclass
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import MarkKind
 from snippetgen.words.cursor import Cursor

@@ -5,15 +5,16 @@ In: a cursor at a line's end. Out: whether the command goes on. It refuses to re
 
 import re
 
+from snippetgen.patterns import regex
 from snippetgen.words.command import MarkKind
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.typography import DASHES
 
-_GAP = re.compile(rf"[{BLANK}{INVISIBLE}]*+")
+_GAP = regex(rf"[{BLANK}{INVISIBLE}]*+")
 # A word that nothing but an option's place explains, on a line that nothing joins.
-_OPTION = re.compile(rf"[-{DASHES}]{{1,2}}+[A-Za-z#][^{BLANK}\r\n]*+")
-_URL = re.compile(r"[\"'“”‘’]?https?://")
-_CONTINUATION = re.compile(rf"[\\^`][ \t]*+(?:{LINE_END.pattern})")
+_OPTION = regex(rf"[-{DASHES}]{{1,2}}+[A-Za-z#][^{BLANK}\r\n]*+")
+_URL = regex(r"[\"'“”‘’]?https?://")
+_CONTINUATION = regex(rf"[\\^`][ \t]*+(?:{LINE_END.pattern})")
 
 
 def option_at(cursor: Cursor, line_start: int) -> re.Match[str] | None:

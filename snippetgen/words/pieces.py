@@ -8,8 +8,9 @@ every few characters has millions of runs.
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from snippetgen.records import dataclass
 
 
 @dataclass(frozen=True, slots=True)

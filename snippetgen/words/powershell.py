@@ -5,10 +5,10 @@ know that `curl` is another program's name in PowerShell 5.1. It never raises, a
 linear in the text.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from snippetgen.paste import Paste
+from snippetgen.patterns import regex
 from snippetgen.words.command import Command
 from snippetgen.words.powershell_word import read_word
 from snippetgen.words.windows import Shell, read_command
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _POWERSHELL = Shell(
     "powershell",
     "`",
-    re.compile(r"\|\||&&|[|&;)]"),
-    re.compile(r"#[^\r\n]*+"),
+    regex(r"\|\||&&|[|&;)]"),
+    regex(r"#[^\r\n]*+"),
     read_word,
 )
 

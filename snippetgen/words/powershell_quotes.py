@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import MarkKind
 from snippetgen.words.curly import closing_rule
@@ -19,15 +20,15 @@ from snippetgen.words.typography import CLOSING, DOUBLE_QUOTES, STRAIGHT
 
 _CLOSING = CLOSING | {"'": "'", '"': '"'}
 _ALL_MARKS = ("", *set(_CLOSING.values()))
-_PLAIN = {marks: re.compile(rf"[^\\\"{marks}]++") for marks in _ALL_MARKS}
-_LIVE_PLAIN = {marks: re.compile(rf"[^\\\"$`{marks}]++") for marks in _ALL_MARKS}
-_BACKSLASHES = re.compile(rf"(?P<run>\\++)(?P<quote>`?[\"{DOUBLE_QUOTES}])?")
-_VARIABLE = re.compile(
+_PLAIN = {marks: regex(rf"[^\\\"{marks}]++") for marks in _ALL_MARKS}
+_LIVE_PLAIN = {marks: regex(rf"[^\\\"$`{marks}]++") for marks in _ALL_MARKS}
+_BACKSLASHES = regex(rf"(?P<run>\\++)(?P<quote>`?[\"{DOUBLE_QUOTES}])?")
+_VARIABLE = regex(
     r"\$(?:(?:env|global|script|local|private|using):)?+(?P<name>[a-z_]\w*+)"
     r"|\$\{(?:[a-z]++:)?+(?P<braced>[^{}`\r\n]++)\}",
     re.IGNORECASE,
 )
-_CHARACTER = re.compile(r"`u\{([0-9A-Fa-f]{1,6})\}")
+_CHARACTER = regex(r"`u\{([0-9A-Fa-f]{1,6})\}")
 _ESCAPES = {
     "0": "\0",
     "a": "\a",
@@ -39,9 +40,9 @@ _ESCAPES = {
     "t": "\t",
     "v": "\v",
 }
-_HERE_OPENING = re.compile(rf"@([{''.join(_CLOSING)}])[ \t]*+(?:\r?\n|\Z)")
+_HERE_OPENING = regex(rf"@([{''.join(_CLOSING)}])[ \t]*+(?:\r?\n|\Z)")
 _HERE_CLOSING = {
-    straight: re.compile(
+    straight: regex(
         f"[ \\t]*+[{''.join(mark for mark in _CLOSING if STRAIGHT.get(mark, mark) == straight)}]@"
     )
     for straight in "'\""

@@ -5,9 +5,9 @@ for. Beyond what PowerShell reads: the unquoted `&` of a URL, an unquoted `<plac
 outside quotes, which is a `"` for the C runtime.
 """
 
-import re
 from collections.abc import Callable
 
+from snippetgen.patterns import regex
 from snippetgen.words.ampersand import joins_url
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import MarkKind
@@ -26,10 +26,10 @@ from snippetgen.words.windows import continuation_of
 from snippetgen.words.word import Word
 
 _CURLY = "".join(STRAIGHT)
-_PLAIN = re.compile(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"`$\\|&;<>()@]++")
+_PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"`$\\|&;<>()@]++")
 _CONTINUATION = continuation_of("`")
-_PLACEHOLDER = re.compile(PLACEHOLDER)
-_BACKSLASHES = re.compile(r"(?P<pairs>(?:\\\\)*+)(?P<escaped>\\\")?")
+_PLACEHOLDER = regex(PLACEHOLDER)
+_BACKSLASHES = regex(r"(?P<pairs>(?:\\\\)*+)(?P<escaped>\\\")?")
 
 
 def read_word(cursor: Cursor) -> Word | None:

@@ -4,9 +4,9 @@ In: a cursor at a quote. Out: its decoded text in the word, and how it was quote
 know what stands around the quote.
 """
 
-import re
 from collections.abc import Callable
 
+from snippetgen.patterns import regex
 from snippetgen.words.ansi_c import read_ansi_c
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import MarkKind
@@ -16,8 +16,8 @@ from snippetgen.words.expansion import read_expansion
 from snippetgen.words.typography import CLOSING, STRAIGHT
 
 _CLOSING = CLOSING | {"'": "'", '"': '"'}
-_MARKS = {marks: re.compile(f"[{marks}]") for marks in set(_CLOSING.values())}
-_PLAIN = {marks: re.compile(rf"[^\\$`{marks}]++") for marks in ("", *set(_CLOSING.values()))}
+_MARKS = {marks: regex(f"[{marks}]") for marks in set(_CLOSING.values())}
+_PLAIN = {marks: regex(rf"[^\\$`{marks}]++") for marks in ("", *set(_CLOSING.values()))}
 
 
 def read_quote(cursor: Cursor, builder: WordBuilder, mark_at: int) -> bool:

@@ -5,10 +5,10 @@ standard input, what ended it, and a mark for everything that was read through. 
 curl, and to expand anything. It never raises, and its time is linear in the text.
 """
 
-import re
 from typing import TYPE_CHECKING
 
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
 from snippetgen.words.command import Command, MarkKind, Stdin
 from snippetgen.words.cursor import BLANK, Cursor
 from snippetgen.words.heredoc import HereDocument, read_here_document
@@ -24,15 +24,17 @@ from snippetgen.words.word import Word, join
 if TYPE_CHECKING:
     from snippetgen.find import Start
 
-_OPERATOR = re.compile(r"\|\||&&|[|;)]|&(?!>)")
-_COMMENT = re.compile(r"#[^\r\n]*+")
+# Before most words: blanks, then what no other gap, operator, comment or redirection begins with.
+_TO_WORD = regex(r"[ \t]*+(?=[-A-Za-z'\"/])")
+_OPERATOR = regex(r"\|\||&&|[|;)]|&(?!>)")
+_COMMENT = regex(r"#[^\r\n]*+")
 # `<(` and `>(` are words, as is a placeholder.
-_REDIRECTION = re.compile(
+_REDIRECTION = regex(
     rf"(?!{PLACEHOLDER})(?P<fd>[0-9]*+)(?P<op><<<|<<-|<<|<>|<&|<|>>|>\||>&|>)(?!\()|&>>?"
 )
 # Lines that a copy joined, and whose backslash stayed behind.
-_STRAY_BACKSLASH = re.compile(rf"\\[{BLANK}]++(?=-[-A-Za-z]|https?://)")
-_LITERAL_NEWLINE = re.compile(LITERAL_NEWLINE + rf"(?=[{BLANK}\r\n\\-]|\Z)")
+_STRAY_BACKSLASH = regex(rf"\\[{BLANK}]++(?=-[-A-Za-z]|https?://)")
+_LITERAL_NEWLINE = regex(LITERAL_NEWLINE + rf"(?=[{BLANK}\r\n\\-]|\Z)")
 
 
 def lex_sh(paste: Paste, start: "Start") -> Command:
@@ -74,15 +76,22 @@ class _Lexer:
 
     def _step(self) -> str | None:
         """Read what stands at the cursor; give what ended the command, None where it goes on."""
-        if self._skip_gap():
-            return None
-        ended = self._ending()
-        if ended is None:
-            if not self._skip_comment() and not self._read_redirection():
-                word = read_word(self._cursor)
-                self._words += [word] if word else []
-            self._token_end = self._cursor.at
-        return ended
+        cursor = self._cursor
+        if to_word := _TO_WORD.match(cursor.text, cursor.at, cursor.end):
+            cursor.at = to_word.end()
+        else:
+            if self._skip_gap():
+                return None
+            ended = self._ending()
+            if ended is not None:
+                return ended
+            if self._skip_comment() or self._read_redirection():
+                self._token_end = cursor.at
+                return None
+        word = read_word(cursor)
+        self._words += [word] if word else []
+        self._token_end = cursor.at
+        return None
 
     def _ending(self) -> str | None:
         """Give what ends the command at the cursor: an operator, `newline`, nothing; else None."""

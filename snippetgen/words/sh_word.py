@@ -7,34 +7,59 @@ Beyond what a shell reads: curly quotes, the unquoted `&` of a URL, an unquoted 
 import re
 from collections.abc import Callable
 
+from snippetgen.paste import Span
+from snippetgen.patterns import regex
 from snippetgen.words.ampersand import joins_url
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import MarkKind
 from snippetgen.words.curly import opens_quote
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.expansion import read_expansion, read_substitution
+from snippetgen.words.pieces import Pieces
 from snippetgen.words.quotes import read_quote
 from snippetgen.words.typography import STRAIGHT
-from snippetgen.words.word import Word
+from snippetgen.words.word import Quote, Word
 
 # A name in angle brackets: a letter first, later words of it after single spaces.
 _NAME = r"[^\W\d_][\w.'-]*+(?: [^\W_][\w.'-]*+)*+"
 PLACEHOLDER = f"<{_NAME}>"
-CONTINUATION = re.compile(rf"\\([{BLANK}{INVISIBLE}]*+)(?:{LINE_END.pattern}|\Z)")
+CONTINUATION = regex(rf"\\([{BLANK}{INVISIBLE}]*+)(?:{LINE_END.pattern}|\Z)")
 # Written out `\n` between words; the second form right behind a word. Bounded, for it is tried at
 # each backslash of a word.
 LITERAL_NEWLINE = r"(?:(?:\\{1,3}+r)?+\\{1,3}+n){1,8}+"
-_GLUED_NEWLINE = re.compile(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
+_GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
-_PLAIN = re.compile(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
-_PLACEHOLDER = re.compile(PLACEHOLDER)
-_CUT_PLACEHOLDER = re.compile(rf"(?<=[=/])<(?:{_NAME})?+\Z")
-_BLANK_OR_END = re.compile(rf"[{BLANK}\r\n]|\Z")
+_PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
+# Most words are one of these: plain to their end, or one quote with nothing live in it.
+_SIMPLE = regex(
+    rf"(?:(?P<plain>{_PLAIN.pattern})|'(?P<single>[^']*+)'|\"(?P<double>[^\"\\$`]*+)\")"
+    r"(?=[ \t\r\n]|\Z)"
+)
+_PLACEHOLDER = regex(PLACEHOLDER)
+_CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?+\Z")
+_BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 
 
 def read_word(cursor: Cursor) -> Word | None:
     """Read the word at the cursor; None where only invisible characters stand there."""
-    return _Reader(cursor).read()
+    found = _SIMPLE.match(cursor.text, cursor.at, cursor.end)
+    return _simple(cursor, found) if found else _Reader(cursor).read()
+
+
+def _simple(cursor: Cursor, found: re.Match[str]) -> Word | None:
+    opened, end = found.span()
+    if found["plain"] is not None:
+        cursor.at = end
+        return Word(found[0], Span(opened, end))
+    text = cursor.text[opened + 1 : end - 1]
+    if cursor.has_own_lines and "\n" in text:
+        return _Reader(cursor).read()
+    cursor.at = end
+    quotes = (Quote(found[0][0], opened, end - 1),)
+    pieces = Pieces()
+    if text:
+        pieces.add(0, opened + 1, end - 1)
+    return Word(text, Span(opened, end), pieces, quotes)
 
 
 class _Reader:

@@ -6,10 +6,11 @@ to know quotes and escapes: those are in the shell's words.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from snippetgen.paste import Paste, Span
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 from snippetgen.words.command import Command, Dialect, MarkKind, Stdin
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.lines import mark_lost_continuation, skip_foreign_continuation
@@ -19,7 +20,7 @@ from snippetgen.words.word import Word
 if TYPE_CHECKING:
     from snippetgen.find import Start
 
-_REDIRECTION = re.compile(rf"(?!{PLACEHOLDER})[0-9*]?(?:>&[0-9]|(?P<op>>>|>|<))")
+_REDIRECTION = regex(rf"(?!{PLACEHOLDER})[0-9*]?(?:>&[0-9]|(?P<op>>>|>|<))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Shell:
 
 def continuation_of(escape: str) -> re.Pattern[str]:
     """Give the pattern of a continuation: the escape, stray blanks, and the line's end."""
-    return re.compile(rf"{re.escape(escape)}([{BLANK}{INVISIBLE}]*+)(?:{LINE_END.pattern}|\Z)")
+    return regex(rf"{re.escape(escape)}([{BLANK}{INVISIBLE}]*+)(?:{LINE_END.pattern}|\Z)")
 
 
 def read_command(paste: Paste, start: "Start", shell: Shell) -> Command:

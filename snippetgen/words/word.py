@@ -10,10 +10,11 @@ Python's `surrogateescape` has it; `to_bytes` gives it back.
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from snippetgen.paste import Span
+from snippetgen.records import dataclass
 from snippetgen.words.pieces import Piece, Pieces
 
 __all__ = ["Expansion", "Piece", "Quote", "Word", "join", "to_bytes"]
@@ -76,16 +77,18 @@ class Word:
 
     def part(self, start: int, end: int | None = None) -> "Word":
         """Give a part of the word as a word of its own; offsets as in a slice."""
-        start, end, _ = slice(start, end).indices(len(self.text))
-        end = max(start, end)
-        is_one_run = self._begin() is not None
-        return Word(
-            self.text[start:end],
-            self.source(start, end),
-            () if is_one_run else self._compact.between(start, end, len(self.text)),
-            self.quotes,
-            tuple(self._expansions_between(start, end)) if self.expansions else (),
-        )
+        size = len(self.text)
+        end = size if end is None else end
+        if not 0 <= start <= end <= size:
+            start, end, _ = slice(start, end).indices(size)
+            end = max(start, end)
+        begin = self._begin()
+        expansions = tuple(self._expansions_between(start, end)) if self.expansions else ()
+        if begin is not None:
+            span = Span(begin + start, begin + end)
+            return Word(self.text[start:end], span, (), self.quotes, expansions)
+        pieces = self._compact.between(start, end, size)
+        return Word(self.text[start:end], self.source(start, end), pieces, self.quotes, expansions)
 
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
@@ -104,8 +107,9 @@ class Word:
         parts, last = [], 0
         for start, end, text in edits:
             span = self.source(start, end)
-            # A piece of one character first, so that none is taken to go character by character.
-            pieces = tuple(Piece(at, span.start, span.end) for at in range(min(2, len(text))))
+            # Pieces of one character first, so that none is taken to go character by character.
+            count = 3 if len(text) - 1 == span.end - span.start else 2
+            pieces = tuple(Piece(at, span.start, span.end) for at in range(min(count, len(text))))
             parts += [self.part(last, start), Word(text, span, pieces)]
             last = end
         return join([*parts, self.part(last)]) if parts else self.part(0)
@@ -122,7 +126,10 @@ class Word:
 
     def _begin(self) -> int | None:
         """Give where the text begins in the paste, None where it does not stand there as it is."""
-        if self.pieces or isinstance(self.pieces, Pieces):
+        pieces = self.pieces
+        if isinstance(pieces, Pieces):
+            return pieces.begin(len(self.text))
+        if pieces:
             return self._compact.begin(len(self.text))
         start = self.span.start
         return start if self.span.end - start == len(self.text) else None
