@@ -26,6 +26,7 @@ def test_the_wheel_installs_and_converts(tmp_path: Path) -> None:
     assert "snippetgen/py.typed" in names
     assert "snippetgen/options.toml" in names
     assert "snippetgen/templates/targets/cpp/libcurl/target.toml" in names
+    assert "snippetgen/templates/docs/markdown/page.md.jinja" in names
     venv.create(tmp_path / "env", with_pip=True)
     python = tmp_path / "env" / "bin" / "python"
     _run(python, "-m", "pip", "install", "-q", wheel, cwd=tmp_path)

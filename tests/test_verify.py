@@ -36,7 +36,7 @@ def test_every_target_sends_what_curl_sends(file: str, style: str, tmp_path: Pat
         require(target)
     status, out, error = run("verify", file, "--style", style)
     first, *rows, last = out.splitlines()
-    assert first.split()[0] == "curl"
+    assert first.split()[0] == "real"
     assert first.endswith("sends POST /api/v1/start_pipeline")
     assert [row.split() for row in rows] == [[target, "same"] for target in own_targets()]
     assert (status, last) == (0, "5 of 5 send what curl sends.")

@@ -80,7 +80,7 @@ class Proof:
     def summary(self) -> tuple[str, str]:
         """Give which curl it is, and what it sends; no value that may be a secret is in it."""
         agent = next(iter(self.curl.header("user-agent")), "")
-        name = agent.replace("/", " ") if agent.startswith("curl/") else "curl"
+        name = f"real {agent.replace('/', ' ') if agent.startswith('curl/') else 'curl'}"
         path = self.curl.target.decode("latin-1").partition("?")[0]
         shown = self._hiding.shown(path if len(path) <= 80 else f"{path[:80]}…")
         return self._hiding.shown(name), f"sends {self._hiding.shown(self.curl.method)} {shown}"
