@@ -109,7 +109,7 @@ def test_a_wrong_template_is_told_in_words(template: str, said: str, tmp_path: P
         pytest.param(
             ("curl", "bash"),
             2,
-            "java/httpclient  not run: javac is not installed: "
+            "java/httpclient   not run: javac is not installed: "
             "apt install openjdk-17-jdk-headless\n1 of 2 send",
             id="javac",
         ),
