@@ -36,6 +36,9 @@ def test_the_wheel_installs_and_converts(tmp_path: Path) -> None:
     for target in ("python", "javascript", "java", "cpp", "curl"):
         code = _run(python.parent / "snippetgen", "convert", paste, "--to", target, cwd=tmp_path)
         assert "start_pipeline" in code
+    _run(python.parent / "snippetgen", "new", "project", paste, "--to", "java", cwd=tmp_path)
+    assert (tmp_path / "project" / "pom.xml").is_file()
+    assert (tmp_path / "project" / ".gitignore").is_file()
 
 
 def test_the_source_distribution_builds_the_same_wheel(tmp_path: Path) -> None:

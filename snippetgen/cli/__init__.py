@@ -7,7 +7,7 @@ import click
 
 from snippetgen.errors import CannotRender, SecondReadingDiffers, SnippetgenError
 
-_COMMANDS = ("convert", "check", "docs", "parse", "explain", "targets", "verify")
+_COMMANDS = ("convert", "new", "check", "docs", "parse", "explain", "targets", "verify")
 
 
 class _Commands(click.Group):
@@ -32,6 +32,7 @@ def cli() -> None:
     Examples:
       snippetgen convert snippet.txt --to python
       snippetgen convert --clipboard --to java -o Caller.java
+      snippetgen new start-flow snippet.txt --to python
       snippetgen check docs README.md
       snippetgen parse snippet.txt
     """  # noqa: D301 - \b tells click to keep the lines
