@@ -22,7 +22,8 @@ _AROUND = (
     f" \t\r\n'\"<>`{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}{SINGLE_QUOTES}{DOUBLE_QUOTES}"
 )
 _BEFORE = f" \t\r\n{ODD_SPACES}{ZERO_WIDTH}"
-_URL = re.compile(r"https?://[^ \t\r\n\"<>]++", re.IGNORECASE)
+# curl takes one slash to three for two.
+_URL = re.compile(r"https?:/{1,3}+[^ \t\r\n\"<>]++", re.IGNORECASE)
 
 _BLANK = f"[ \\t\\r\\n{ODD_SPACES}]"
 _QUOTE = f"['\"{SINGLE_QUOTES}{DOUBLE_QUOTES}]"
@@ -39,7 +40,7 @@ _BEGINS = re.compile(
     rf"(?:u?r?l(?:\.exe)?|\.?exe)(?=[ \t])|{_OPTION}|(?:\^?{_QUOTE}|<)?+https?://", re.IGNORECASE
 )
 _PROMPT = re.compile(r"[ \t]*+> ")
-_OTHER_PROGRAM = re.compile(r"[a-z][\w-]*+(?=[ \t])")
+_OTHER_PROGRAM = re.compile(r"(?:[$#%][ \t]++)?+(?:\./)?+[a-z][\w-]*+(?=[ \t])")
 
 
 def bare_url(text: str, start: int, end: int) -> Span | None:
