@@ -6,12 +6,16 @@ gives. It refuses to know what is rendered: programs and pages share it.
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from traceback import walk_tb
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code, indented, joined, require_code
+
+# What Python says of an expression or a filter that a template uses wrongly.
+_OF_A_TEMPLATE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 class StrictEnvironment(Environment):
@@ -55,9 +59,19 @@ def strict_environment(
 def rendered(environment: StrictEnvironment, path: Path, **names: object) -> str:
     """Give what the template at a path prints; it is found by its name.
 
-    Raises `BadTarget` where the template is wrong.
+    Raises `BadTarget` where the template is wrong, with the file and the line.
     """
     try:
         return environment.get_template(path.name).render(**names)
-    except TemplateError as error:
-        raise BadTarget(f"{path}: {error}") from None
+    except TemplateSyntaxError as error:
+        place = f"{error.filename or path}, line {error.lineno}"
+        raise BadTarget(f"{place}: {error.message}") from None
+    except (TemplateError, *_OF_A_TEMPLATE) as error:
+        raise BadTarget(f"{_place(error, path)}: {error}") from error
+
+
+def _place(error: Exception, path: Path) -> str:
+    """Name the template and the line in which an error arose: Jinja puts them into its trace."""
+    steps = [(one.f_code.co_filename, line) for one, line in walk_tb(error.__traceback__)]
+    found = [f"{name}, line {line}" for name, line in steps if name.endswith(path.suffix)]
+    return found[-1] if found else str(path)

@@ -15,7 +15,7 @@ from snippetgen.errors import CannotRender, CannotVerify
 from snippetgen.reading import Reading
 from snippetgen.request import Request
 from snippetgen.targets import Target
-from snippetgen.verifying.environment import clean_environment
+from snippetgen.verifying.environment import clean_environment, steers
 from snippetgen.verifying.hiding import Hiding
 from snippetgen.verifying.inputs import INVENTED, files_of, input_folder
 from snippetgen.verifying.loopback import Staged, staged
@@ -165,6 +165,14 @@ class Proof:
 
 
 def _with_known_values(stage: Staged, environment: dict[str, str]) -> Staged:
-    """Give a variable that the programs' environment has anyway, as HOME, its value there."""
+    """Give a variable that the programs' environment has anyway, as HOME, its value there.
+
+    Raises `CannotVerify` for a variable that decides how programs run.
+    """
+    for name in filter(steers, stage.values):
+        raise CannotVerify(
+            f"the command reads {name}, which decides how the programs themselves run here: "
+            "give the variable another name to try it."
+        )
     known = {name: environment[name] for name in stage.variables if name in environment}
     return replace(stage, values={**stage.values, **known})
