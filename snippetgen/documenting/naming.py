@@ -11,7 +11,8 @@ from collections.abc import Iterable
 _NO_NAME = re.compile(r"[\W_]+")
 _LONGEST = 60
 _MADE = re.compile(
-    r"(?:---\r?\n)?(?:<!--|#) Made by snippetgen docs from (?P<source>[^\r\n]*?)(?: -->)?\r?\n"
+    r"(?:(?:---|<!doctype html>[^\r\n]*+)\r?\n)?+"
+    r"(?:<!--|#) Made by snippetgen docs from (?P<source>[^\r\n]*?)(?: -->)?\r?\n"
 )
 
 
