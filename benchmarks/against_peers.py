@@ -26,6 +26,9 @@ NODE_TOOLS = (PEER, "httpsnippet", "@readme/httpsnippet", "@scalar/snippetz")
 OWN_COMMAND = str(Path(sys.executable).with_name("snippetgen"))
 PEER_COMMAND = str(PEERS / "node_modules" / ".bin" / PEER)
 
+# Modules are compiled once, as an installation does; the first round is thrown away.
+_ENV = {name: one for name, one in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
 Name = tuple[str, str]
 Sample = tuple[float, ...]
 
@@ -75,7 +78,7 @@ def _run(argv: list[str]) -> Sample:
     with SNIPPET.open("rb") as paste:
         start = time.perf_counter()
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        process = subprocess.Popen(argv, stdin=paste, **quiet)  # type: ignore[call-overload]
+        process = subprocess.Popen(argv, stdin=paste, env=_ENV, **quiet)  # type: ignore[call-overload]
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -84,14 +87,14 @@ def _run(argv: list[str]) -> Sample:
 
 
 def _in_turns(rounds: int, measures: dict[Name, Callable[[], Sample]]) -> dict[Name, Sample]:
-    """Measure each once a round; give the median of each of a sample's numbers."""
+    """Measure each once a round, and once before; give the median of each of a sample's numbers."""
     samples: dict[Name, list[Sample]] = {name: [] for name in measures}
-    for number in range(rounds):
+    for number in range(rounds + 1):
         for name, measure in measures.items():
-            _say(f"round {number + 1} of {rounds}: {' '.join(name)}")
+            _say(f"round {number} of {rounds}: {' '.join(name)}")
             samples[name].append(measure())
     _say("")
-    return {name: tuple(map(median, zip(*some, strict=True))) for name, some in samples.items()}
+    return {name: tuple(map(median, zip(*some[1:], strict=True))) for name, some in samples.items()}
 
 
 def _say(what: str) -> None:

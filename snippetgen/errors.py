@@ -51,3 +51,7 @@ class UnknownFormat(SnippetgenError):
 
 class BadFrontMatter(SnippetgenError):
     """The YAML at the head of a Markdown file cannot be read."""
+
+
+class BadDescription(SnippetgenError):
+    """An OpenAPI file that cannot be read as one, or whose samples cannot be put in."""

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from snippetgen.identifiers import has_shape
 from snippetgen.json_text.nodes import Member, walk
 from snippetgen.patterns import regex
 from snippetgen.records import dataclass
@@ -68,8 +69,24 @@ def _named_places(request: Request, webhook: Webhook | None) -> Iterator[SecretP
     for pair in request.pairs:
         yield from _in_pair(pair, env)
     yield from _in_body(request, env)
+    if webhook:
+        yield from _misplaced_keys(webhook)
     if request.transfer.proxy:
         yield from _in_proxy(request.transfer.proxy)
+
+
+def _misplaced_keys(webhook: Webhook) -> Iterator[SecretPlace]:
+    """Give the ids that look like a key, which was then pasted in an id's place."""
+    ids = {"user_id": webhook.user_id, "saved_item_id": webhook.saved_item_id}
+    ids["run_id"] = webhook.run_id
+    key = webhook.api_key.value.text  # where it is the same, it is found again as that
+    for name, value in ids.items():
+        for place in value.places:
+            if has_shape("api_key", place.text) and place.text != key:
+                is_json = place.where == "body" and place.word.text.startswith('"')
+                env = f"GUMLOOP_{env_name(name)}"
+                is_encoded = place.where != "header" and not is_json
+                yield SecretPlace(place.word, place.text, env, False, is_json, is_encoded)
 
 
 def is_secret_name(name: str) -> bool:

@@ -57,16 +57,17 @@ def _webhook(
     webhook: Webhook, hidden: tuple[SecretPlace, ...], show_secrets: bool
 ) -> dict[str, Any]:
     key = webhook.api_key.value
+    texts = {one.text for one in hidden}
     return {
         "api_key": key.text if show_secrets or key.text is None else SECURE,
         "api_key_in": _places(key),
         "api_key_env": key.variable,
-        "user_id": webhook.user_id.text,
+        "user_id": _without(webhook.user_id.text, texts),
         "user_id_in": _places(webhook.user_id),
-        "saved_item_id": webhook.saved_item_id.text,
+        "saved_item_id": _without(webhook.saved_item_id.text, texts),
         "saved_item_id_in": _places(webhook.saved_item_id),
-        "project_id": webhook.project_id.text,
-        "run_id": webhook.run_id.text,
+        "project_id": _without(webhook.project_id.text, texts),
+        "run_id": _without(webhook.run_id.text, texts),
         "inputs": _inputs(webhook.inputs, hidden),
     }
 

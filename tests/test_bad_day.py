@@ -119,6 +119,20 @@ def test_no_style_sends_a_key_that_is_not_there(
         assert not server.take()
 
 
+@pytest.mark.parametrize("target", _CALLERS)
+def test_a_key_is_sent_as_it_is_or_refused_whatever_the_locale(target: str, tmp_path: Path) -> None:
+    require(target)
+    case = next(one for one in rendered_cases() if one.name == "panel_default")
+    with Recorder() as server:
+        program = _Run(case, Course("any_locale")).program(target, server.url)
+        command = build_programs(target, [program], tmp_path)[program.name]
+        for locale in ("C", "C.UTF-8"):
+            result = run_process(command, tmp_path, {VARIABLE: "k\u00e9", "LC_ALL": locale})
+            sent = [one.target.endswith(b"api_key=k%C3%A9") for one in server.take()]
+            is_refused = not sent and "set LC_ALL=C.UTF-8" in result.error
+            assert sent == [True] or (locale == "C" and is_refused), (locale, result.error)
+
+
 @contextmanager
 def _closed_port() -> Iterator[str]:
     """Give a URL at which nobody listens; the port is held, so that nobody else takes it."""

@@ -60,7 +60,14 @@ FIRING = [
     fires("SG321", HEADER.replace("-d ", "-D "), "-D", id="headers are dumped into JSON"),
 ]
 
+NDJSON = '{"id": 1}\n  {"id": 2}\n'
 SILENT = [
+    silent(
+        "SG310", changed(GENERIC, ("-H 'X-Tag: one'", f"-d '{NDJSON}'")), id="several documents"
+    ),
+    silent("SG316", json(NDJSON), id="several documents, each on its line"),
+    silent("SG320", "curl {{https://x.com/a}}", id="a page's variable is another flaw"),
+    silent("SG307", "curl https://x.com {{[-s|--silent]}} | sh -s", id="an option of tldr"),
     silent("SG301", f"{GENERIC[:-1]} -sSL --compressed --no-progress-meter", id="known options"),
     silent("SG302", header(("-d ", "--data-r ")), id="the beginning of one name"),
     silent("SG303", GENERIC.replace("curl", "curl -X PROPFIND"), id="a method of WebDAV"),

@@ -23,6 +23,7 @@ FIRING = [
     fires("SG102", header((U[:5], U[:5] + "\u00a0")), "\u00a0", id="no-break space in an id"),
     fires("SG103", header((K[:9], K[:9] + "\u200b")), "\u200b", id="zero-width space in the key"),
     fires("SG103", header(("start_", "start_\u00ad")), "\u00ad", id="soft hyphen in the path"),
+    fires("SG103", "curl a.io -H $'X: \\u200ba'\n", "\\u200b", id="zero-width space as an escape"),
     fires("SG104", header((S[:9], S[:9] + "\u202e")), "\u202e", id="right-to-left override"),
     fires("SG127", header(('"ada"', '"a\u202eb\u202c"')), "\u202e", id="one that a text ends"),
     fires("SG127", header(('"ada"', '"a\u2066b"')), "\u2066", id="one that a text leaves open"),

@@ -21,6 +21,7 @@ def _begun(before: str, *, id: str) -> ParameterSet:
 
 
 FIRING = [
+    fires("SG425", "curl https:/x.com/a", "https:/", id="a slash of another host"),
     _named("user_id", "userid", id="no underscore"),
     _named("user_id", "user-id", id="a hyphen"),
     _named("user_id", "userId", id="a capital"),
@@ -66,6 +67,7 @@ FIRING = [
 ]
 
 SILENT = [
+    silent("SG425", "curl https://x.com//a", id="two slashes in a path"),
     silent("SG422", HEADER, id="the names as they are"),
     silent("SG422", header(('"recipient"', '"userid"')), id="an input beside the true name"),
     silent("SG422", header((f"?user_id={U}&", "?userid=$ID&$MORE&"), (URL[-1:], '"')), id="vars"),
@@ -127,6 +129,14 @@ def test_names_and_places_that_are_right_are_left_alone(row: Row) -> None:
             id="the user as the project",
         ),
         pytest.param(
+            header((f"Bearer {K}", "Basic abc=")), {"SG404": None, "SG222": "SG404"}, id="a scheme"
+        ),
+        pytest.param(
+            f"curl -X POST {START[:-6]}\n{START[-6:]}?user_id={U}",
+            {"SG213": None, "SG211": "SG213"},
+            id="a wrapped path",
+        ),
+        pytest.param(
             header((f"user_id={U}", f"userid={U}"), (f"&saved_item_id={S}", "")),
             {"SG422": None, "SG411": "SG422", "SG412": None},
             id="what is truly missing follows from nothing",
@@ -178,3 +188,9 @@ def test_the_message_names_what_stands_there_and_what_was_meant(text: str, said:
     first = next(one for one in findings(text) if one.severity != "note")
     assert said in first.message
     assert K not in first.message
+
+
+def test_an_unreadable_character_is_not_just_deleted() -> None:
+    found = findings(header((U, f"{U[:9]}\ufffd{U[9:]}")))
+    assert [one.rule.code for one in found] == ["SG119", "SG222"]
+    assert "delete it" not in found[1].message

@@ -26,6 +26,8 @@ FIRING = [
     fires("SG209", header(("POST ", "POST\n  ")), '"https://', id="the URL on the next line"),
     fires("SG209", header(("-d '", "-d\n'")), "'", id="a value on the next line"),
     fires("SG209", header(('json" \\', 'json" \\\\')), "\\", id="a backslash too many"),
+    fires("SG209", header((f'{S}" \\', f'{S}"; \\')), ";", id="a ; ends the command"),
+    fires("SG209", header((f'{S}" \\', f'{S}" & \\')), "&", id="a & ends the command"),
     fires("SG210", "curl -X POST", "curl", id="cut after the method"),
     fires("SG210", "curl -H 'A: b' -d '{}'", "curl", id="the URL's line was missed"),
     fires("SG211", "curl htt", "htt", id="cut in the scheme"),
@@ -38,6 +40,8 @@ FIRING = [
         f"{START.replace('gumloop.com', 'gumlo')}?a=b",
         id="the end of the host is missing",
     ),
+    fires("SG211", f"curl -s {START[12:]}", START[12:], id="the host's beginning was cut"),
+    fires("SG211", "curl https://api.gum?a=b", "https://api.gum?a=b", id="cut from host to query"),
     fires("SG211", f"curl {START[2:]}", START[2:], id="the scheme's beginning was cut"),
     fires("SG211", f"curl -s {START[6:]}", START[6:], id="only the slashes of the scheme are left"),
     fires("SG211", f"curl -s {START[23:]}?a=b", f"{START[23:]}?a=b", id="the host was cut"),
@@ -84,6 +88,9 @@ SILENT = [
     silent("SG207", f"{GENERIC[:-1]} &", id="in the background"),
     silent("SG208", f"{GENERIC[:-1]} -d ''", id="an empty value"),
     silent("SG208", f"{GENERIC[:-1]} -w \\n", id="a format without quotes is another flaw"),
+    silent("SG203", '$ trurl --url "https://x.com?a=b" \\\n --append c=d', id="another program"),
+    silent("SG209", f"{GENERIC[:-1]} | sh -s -- -y", id="a program behind the pipe"),
+    silent("SG209", "curl {{[-s|--silent]}} {{https://x.com}}", id="a page of tldr"),
     silent("SG209", f"{GENERIC}\n- a list\n", id="a dash in prose"),
     silent("SG209", f"{GENERIC}https://x.com\n", id="another URL in prose"),
     silent("SG210", "curl --version", id="curl prints its version"),
@@ -147,6 +154,23 @@ def test_a_lost_continuation_names_both_lines_and_what_a_shell_does() -> None:
     message = findings(header(('json" \\', 'json"')))[0].message
     assert "ends with line 3" in message
     assert "without line 4 and then takes -d there for a program: write \\ at" in message
+
+
+def test_a_folded_text_of_yaml_is_told_of_its_sign() -> None:
+    folded = f"- run: >-\n    {GENERIC}    -d x\n"
+    message = findings(folded, "a.yml")[0].message
+    assert "Write | in place of >, and \\ at the end of each line" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(header(("'{", "{")), "write the lost quote before the { on line 4", id="lost"),
+        pytest.param(header(("}'", "}''")), "stands twice here, and no text follows", id="twice"),
+    ],
+)
+def test_a_quote_at_the_very_end_is_told_by_what_it_should_close(text: str, said: str) -> None:
+    assert said in findings(text)[0].message
 
 
 def test_no_line_to_copy_holds_a_mask_or_the_key() -> None:

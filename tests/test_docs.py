@@ -12,6 +12,7 @@ from snippetgen.cli.documenting import Documenting
 from snippetgen.documenting.formats import all_formats
 from snippetgen.documenting.pages import page, sampled
 from snippetgen.documenting.recipe import Recipe
+from snippetgen.errors import BadTarget
 from snippetgen.judging.judge import judge
 from snippetgen.paste import Paste
 
@@ -38,14 +39,21 @@ def test_a_snippet_becomes_a_page_of_each_format(name: str, snippet: str, tmp_pa
     for tab in TABS[name]:
         assert tab in page
     assert page.count("Made by snippetgen docs from a.txt") == 1
-    for said in ("YOUR_API_KEY", "--data-raw", "| `user_id` | query |", "- 401: ", "- 403: "):
+    for said in (
+        "YOUR_API_KEY",
+        "--data-raw",
+        "| `user_id` | query |",
+        "- 401: ",
+        "- 403: ",
+        "- 5xx: ",
+    ):
         assert said in page, said
     assert K not in page
-    assert page.endswith("in full.\n")
+    assert page.endswith("before you try again.\n")
 
 
 def test_every_format_is_tried_here() -> None:
-    assert set(all_formats()) == set(TABS)
+    assert set(all_formats()) == {*TABS, "html"}  # html: in test_docs_html.py
 
 
 def test_tabs_and_style_are_chosen(tmp_path: Path) -> None:
@@ -211,7 +219,7 @@ def test_a_format_of_ones_own_is_a_folder(tmp_path: Path) -> None:
     write(home, {"page.txt.jinja": "{{ page.title }}"})
     recipe = Recipe(all_formats(tmp_path / "own")["plain"])
     (made,) = judge(Paste(GENERIC), RULES).verdicts
-    with pytest.raises(TypeError, match="no filter made"):
+    with pytest.raises(BadTarget, match=r"page\.txt\.jinja, line 1: .* no filter made"):
         page(sampled(made, recipe.targets(), "snippet"), recipe.format, "a.sh")
     write(home, {"page.txt.jinja": "{{ page.titel | text }}"})
     assert "titel" in run("docs", *own, "-o", "new", cwd=tmp_path)[2]

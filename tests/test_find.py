@@ -16,6 +16,7 @@ def _found(text: str, name: str = "-") -> list[str]:
     [
         pytest.param("", " -X POST https://x", id="an option follows"),
         pytest.param("", " https://x", id="a URL follows"),
+        pytest.param("", " HTTPS://X", id="a URL in capitals follows"),
         pytest.param("", " 'https://x'", id="a quoted URL follows"),
         pytest.param("", " “https://x”", id="a curly-quoted URL follows"),
         pytest.param("", ' "$BASE/x"', id="a quoted variable follows"),

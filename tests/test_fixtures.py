@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from cases import Case, all_cases, own_targets
+from conftest import Say
 
 from snippetgen import check
 from snippetgen.errors import CannotRender
@@ -68,7 +69,7 @@ def test_no_key_of_a_paste_stands_in_what_is_expected(case: Case) -> None:
             assert len(key) < 4 or key not in text, name
 
 
-def test_a_healthy_case_has_no_error_and_no_warning() -> None:
+def test_a_healthy_case_has_no_error_and_no_warning(say: Say) -> None:
     healthy = [case for case in all_cases() if case.healthy]
     loud = [
         one_line(finding, case.paste)
@@ -76,7 +77,7 @@ def test_a_healthy_case_has_no_error_and_no_warning() -> None:
         for finding in check(case.reading())
         if finding.severity != "note"
     ]
-    print(f"\n{len(healthy)} healthy cases of {len(all_cases())}")
+    say(f"{len(healthy)} healthy fixtures of {len(all_cases())}: no error, no warning")
     assert not loud, "\n".join(loud)
 
 

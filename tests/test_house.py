@@ -18,7 +18,8 @@ DOORS = {
     "jinja2": {"rendering.strict", "rendering.generated", "rendering.kept"},
     "uncurl": {"second_reading"},
     "pyperclip": {"cli.source"},
-    "ruamel": {"documenting.outline"},
+    "pygments": {"documenting.html"},
+    "ruamel": {"documenting.outline", "documenting.openapi.yaml_pieces"},
 }
 # The order of the stages: each may import those before it and `errors`.
 STAGES = [
@@ -40,6 +41,7 @@ OUTSIDE = {
     "targets",
     "spec",
     "verifying",
+    "projects",
 }
 
 

@@ -4,6 +4,7 @@ import uuid
 from random import Random
 
 import pytest
+from conftest import Say
 from pastes import RUN, K, S, U
 
 from snippetgen.identifiers import (
@@ -96,7 +97,9 @@ def test_a_foreign_character_has_a_place_and_a_shape_a_length() -> None:
         pytest.param("api_key", BASE_62, 0.75, id="key among letters and digits"),
     ],
 )
-def test_the_share_of_changed_characters_that_show(name: str, alphabet: str, least: float) -> None:
+def test_the_share_of_changed_characters_that_show(
+    name: str, alphabet: str, least: float, say: Say
+) -> None:
     text = SAMPLES[name]
     others = [
         text[:place] + char + text[place + 1 :]
@@ -105,5 +108,8 @@ def test_the_share_of_changed_characters_that_show(name: str, alphabet: str, lea
         if char != text[place]
     ]
     share = sum(misfit(name, other) is not None for other in others) / len(others)
-    print(f"\n{name}: {share:.1%} of {len(others)} changes show")
+    say(
+        f"{name}: {share:.1%} of {len(others)} characters changed"
+        f" to one of {len(alphabet)} are found; deleted or doubled, all"
+    )
     assert share >= least

@@ -23,7 +23,7 @@ def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _printed(path: Path, same: Callable[[str], Code] = Code) -> str:
-    return rendered(strict_environment([path.parent], {"same": same}), path)
+    return rendered(strict_environment([path.parent], {"same": same}, ours=True), path)
 
 
 def _kept(path: Path) -> list[Path]:

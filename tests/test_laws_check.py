@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 from cases import Case, all_cases
+from conftest import Say
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pastes import HEADER, IN_URL, POLL, RUN, K, S, U
@@ -51,7 +52,7 @@ def test_every_cut_of_a_panel_s_form_is_seen_save_where_it_is_declared_blind(cas
     assert {cut: text[:cut][-30:] for cut in blind - unseen} == {}
 
 
-def test_blind_cuts_inside_commands_are_at_most_one_in_a_hundred() -> None:
+def test_blind_cuts_inside_commands_are_at_most_one_in_a_hundred(say: Say) -> None:
     cuts = blind = behind = 0
     for case in PANEL:
         command = case.reading().command
@@ -59,8 +60,8 @@ def test_blind_cuts_inside_commands_are_at_most_one_in_a_hundred() -> None:
         cuts += sum(cut < end for cut in _cuts(case.paste.text))
         blind += sum(cut < end for cut in _blind(case))
         behind += sum(cut >= end for cut in _blind(case))
-    print(
-        f"\n{blind} of {cuts} cuts inside {len(PANEL)} healthy forms are blind, {blind / cuts:.2%};"
+    say(
+        f"{blind} of {cuts} cuts inside {len(PANEL)} healthy forms are blind, {blind / cuts:.2%};"
         f" {behind} more lie behind the command, in a fence, a pipe or prose"
     )
     assert blind <= cuts / 100
@@ -77,7 +78,7 @@ def test_a_cut_in_a_command_for_any_service_is_read_and_judged(case: Case) -> No
             assert 0 <= found.span.start <= found.span.end <= cut
 
 
-def test_the_commands_of_curl_s_own_manual_page_are_left_alone() -> None:
+def test_the_commands_of_curl_s_own_manual_page_are_left_alone(say: Say) -> None:
     readings = [read(command) for command in _manual_commands()]
     loud = [
         (one.rule.name, one.message)
@@ -85,7 +86,7 @@ def test_the_commands_of_curl_s_own_manual_page_are_left_alone() -> None:
         for one in check(reading)
         if one.severity != "note" or (one.rule.code[:3] == "SG4" and one.rule.name != "placeholder")
     ]
-    print(f"\n{len(readings)} commands of curl's manual page")
+    say(f"{len(readings)} commands of curl's own manual page: no error, no warning")
     assert loud == []
     assert len(readings) > 250
 

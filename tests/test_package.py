@@ -26,6 +26,7 @@ def test_the_wheel_installs_and_converts(tmp_path: Path) -> None:
     assert "snippetgen/py.typed" in names
     assert "snippetgen/options.toml" in names
     assert "snippetgen/templates/targets/cpp/libcurl/target.toml" in names
+    assert "snippetgen/templates/docs/markdown/page.md.jinja" in names
     venv.create(tmp_path / "env", with_pip=True)
     python = tmp_path / "env" / "bin" / "python"
     _run(python, "-m", "pip", "install", "-q", wheel, cwd=tmp_path)
@@ -35,6 +36,9 @@ def test_the_wheel_installs_and_converts(tmp_path: Path) -> None:
     for target in ("python", "javascript", "java", "cpp", "curl"):
         code = _run(python.parent / "snippetgen", "convert", paste, "--to", target, cwd=tmp_path)
         assert "start_pipeline" in code
+    _run(python.parent / "snippetgen", "new", "project", paste, "--to", "java", cwd=tmp_path)
+    assert (tmp_path / "project" / "pom.xml").is_file()
+    assert (tmp_path / "project" / ".gitignore").is_file()
 
 
 def test_the_source_distribution_builds_the_same_wheel(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ def test_the_documented_default_is_read_as_the_panel_means_it() -> None:
 
 BARE = [
     pytest.param(START, "POST", "{}", id="a start is posted"),
+    pytest.param(START.replace("//", "/"), "POST", "{}", id="a slash is lost"),
     pytest.param(f"{API}/get_pl_run?run_id=R&user_id={U}", "GET", None, id="any other is got"),
 ]
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import click
+from command_line import run
 
 from snippetgen.cli import cli
 from snippetgen.targets import all_targets
@@ -22,6 +23,10 @@ def test_the_output_shown_is_the_output_of_today() -> None:
         text=True,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_block_that_docs_generates_is_fresh() -> None:
+    assert run("docs", "README.md", "--check", cwd=ROOT) == (0, "", "Blocks: 1 up to date.\n")
 
 
 def test_the_quick_start_is_two_commands_of_one_line() -> None:

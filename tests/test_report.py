@@ -17,6 +17,7 @@ from snippetgen.judging.fixing import fixed
 from snippetgen.judging.judge import Judged, judge
 from snippetgen.judging.repaired import repaired_command
 from snippetgen.paste import Paste, Span
+from snippetgen.reading import read
 from snippetgen.report import one_line
 from snippetgen.report.difference import difference
 from snippetgen.report.excerpt import excerpt
@@ -116,6 +117,20 @@ def test_carets_stand_under_the_place(line: str, place: str, shown: str, carets:
     start = 6 + line.index(place)
     masking = Masking(paste, ())
     assert excerpt(paste, masking, Span(start, start + len(place))) == (shown, carets)
+
+
+@pytest.mark.parametrize("scheme", ["Baerer", "Bearer:", "Bearer Bearer", "Secret"])
+def test_a_word_before_the_key_is_shown_as_the_message_names_it(scheme: str) -> None:
+    paste = Paste(HEADER.replace("Bearer", scheme))
+    line = paste.line_span(2)
+    shown = Masking(paste, [read(paste)]).line(line)
+    assert f'"Authorization: {scheme} $GUMLOOP_API_KEY"' in shown
+
+
+def test_no_line_to_copy_shows_a_key_whose_name_was_damaged() -> None:
+    report = _text(changed(IN_URL, ("api_key", "api_k&amp;")))
+    assert "html-entity" in report
+    assert K not in report
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:

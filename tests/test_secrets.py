@@ -80,6 +80,14 @@ def test_a_secret_stands_in_code_only_where_it_was_asked_for(case: Case) -> None
         pytest.param(
             'curl h.example -H "Authorization: Bearer $(cat key)"', ["API_TOKEN"], id="a command"
         ),
+        pytest.param(
+            f"curl {PANEL}?user_id={KEY} -H 'Authorization: Bearer Bd0K'",
+            ["GUMLOOP_API_KEY", "GUMLOOP_USER_ID"],
+            id="a key pasted as the user_id",
+        ),
+        pytest.param(
+            f"curl {PANEL} -H 'x-auth-key: {KEY}'", ["GUMLOOP_USER_ID"], id="a key as x-auth-key"
+        ),
     ],
 )
 def test_a_secret_is_named_after_where_it_stood(snippet: str, env: list[str]) -> None:
@@ -90,6 +98,19 @@ def test_what_only_a_shell_knows_is_refused_with_its_place() -> None:
     reading = read('curl https://h.example \\\n  -d "now=$(date)"')
     with pytest.raises(CannotRender, match=r"line 2, column 11: .*\$\(date\)"):
         render(reading, "python")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        pytest.param("-d @$FILE", r"\$FILE", id="a variable"),
+        pytest.param('--data-binary @"/tmp/$(id).txt"', r"\$\(id\)", id="a command"),
+    ],
+)
+def test_a_file_that_only_a_shell_can_name_is_refused(words: str, shown: str) -> None:
+    with pytest.raises(CannotRender, match=rf"line 1, column \d+: .*which file {shown} names"):
+        render(read(f"curl https://h.example {words}"), "python")
+    assert "'@$FILE'" in render(read("curl https://h.example -d '@$FILE'"), "curl")
 
 
 def test_what_only_a_shell_knows_is_not_shown_where_it_may_hold_a_key() -> None:
@@ -117,6 +138,15 @@ def test_what_only_a_shell_knows_is_not_shown_where_it_may_hold_a_key() -> None:
             id="deep in JSON",
         ),
         pytest.param(f"curl https://ada:{KEY}@h.example", id="in the URL's user"),
+        pytest.param(f"curl {PANEL}?user_id={KEY}", id="as the user_id in the URL"),
+        pytest.param(
+            f"""curl {PANEL} -H 'x-auth-key: {KEY}' -d '{{"user_id": "{KEY}", "a": "{KEY}"}}'""",
+            id="as the user_id in header and JSON",
+        ),
+        pytest.param(f"curl {PANEL} -d 'saved_item_id={KEY}'", id="as the flow in a form"),
+        pytest.param(
+            f"curl {PANEL}?saved_item_id=a\\&run_id={KEY}\\&user_id={KEY[::-1]}", id="as the run"
+        ),
     ],
 )
 def test_a_key_shows_nowhere_unasked(snippet: str) -> None:

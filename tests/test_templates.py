@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from command_line import run
 
 import snippetgen
 from snippetgen.errors import BadTarget, UnknownTarget
@@ -56,31 +57,46 @@ def test_a_fifth_language_is_a_folder(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("template", "error"),
+    ("template", "says"),
     [
-        pytest.param("'{{ call.method }}'", TypeError, id="a value without a filter"),
-        pytest.param("{{ call.headers[0].name }}", TypeError, id="a field without a filter"),
-        pytest.param("{{ call.method | upper }}", TypeError, id="a filter of Jinja's own"),
-        pytest.param("{{ call.method ~ 'x' }}", TypeError, id="texts joined"),
-        pytest.param("{{ call.no_such_field | literal }}", BadTarget, id="a misspelt field"),
-        pytest.param("{% filter upper %}a{% endfilter %}", BadTarget, id="a filter block"),
-        pytest.param("{% macro a() %}x{% endmacro %}{{ a() }}", BadTarget, id="a macro"),
-        pytest.param("{{ call.method | block }}", BadTarget, id="block on a value"),
+        pytest.param("'{{ call.method }}'", "no filter made", id="a value without a filter"),
+        pytest.param("{{ call.headers[0].name }}", "no filter", id="a field without a filter"),
+        pytest.param("{{ call.method | upper }}", "no filter", id="a filter of Jinja's own"),
+        pytest.param("{{ call.method ~ 'x' }}", "no filter made", id="texts joined"),
+        pytest.param("{{ call.no_such_field | literal }}", "no_such", id="a misspelt field"),
+        pytest.param("{% filter upper %}a{% endfilter %}", "not macro", id="a filter block"),
+        pytest.param("{% macro a() %}x{% endmacro %}{{ a() }}", "not macro", id="a macro"),
+        pytest.param("{{ call.method | block }}", "for set only", id="block on a value"),
         pytest.param(
-            "{% set x | block %}{{ call.method }}{% endset %}", TypeError, id="in a block"
+            "{% set x | block %}{{ call.method }}{% endset %}", "no filter made", id="in a block"
         ),
-        pytest.param("{{ call.method | comment }}{% if %}", BadTarget, id="bad syntax"),
-        pytest.param(
-            "{{ call.body.text.literal | comment }}", ValueError, id="a comment of theirs"
-        ),
+        pytest.param("{{ call.method | comment }}{% if %}", "Expected", id="bad syntax"),
+        pytest.param("{{ call.body.text.literal | comment }}", "comment", id="their comment"),
+        pytest.param("{{ (call.method / 2) | value }}", "unsupported", id="a number of a text"),
+        pytest.param("{{ call.method | nofilter }}", "nofilter", id="a filter that is none"),
     ],
 )
-def test_an_unquoted_value_cannot_be_rendered(
-    template: str, error: type[Exception], tmp_path: Path
+@pytest.mark.parametrize("above", ["", "\n\n"], ids=["line 1", "line 3"])
+def test_a_wrong_template_is_told_with_its_place(
+    template: str, says: str, above: str, tmp_path: Path
 ) -> None:
-    templates = _target(tmp_path, template)
-    with pytest.raises(error):
+    templates = _target(tmp_path, above + template)
+    line = 1 + len(above)
+    with pytest.raises(BadTarget, match=rf"(?s)nethttp/caller\.rb\.jinja, line {line}: .*{says}"):
         snippetgen.render(snippetgen.read(SNIPPET), "ruby", templates=templates)
+
+
+def test_a_wrong_part_is_told_with_its_own_place(tmp_path: Path) -> None:
+    templates = _target(tmp_path, '\n{% include "_part.jinja" %}')
+    home = templates / "targets" / "ruby" / "nethttp"
+    (home / "_part.jinja").write_text("puts\n\n{{ call.method }}", encoding="utf-8")
+    (tmp_path / "snippet.txt").write_text(SNIPPET, encoding="utf-8")
+    for command in ("convert", "verify"):
+        status, out, error = run(
+            command, "snippet.txt", "--to", "ruby", "--templates", str(templates), cwd=tmp_path
+        )
+        assert (status, "call.method" in out) == (2, False)
+        assert "_part.jinja, line 3: the template prints a str that no filter" in error
 
 
 def test_a_target_that_is_unknown_or_broken_is_named(tmp_path: Path) -> None:

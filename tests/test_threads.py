@@ -40,9 +40,9 @@ def test_threads_share_one_environment(tmp_path: Path, monkeypatch: pytest.Monke
     shutil.copytree(find_target("javascript").folder, tmp_path / "targets/javascript/fetch")
     made: list[object] = []
 
-    def counted(*arguments: Any) -> object:
+    def counted(*arguments: Any, **named: Any) -> object:
         made.append(arguments)
-        return strict_environment(*arguments)
+        return strict_environment(*arguments, **named)
 
     monkeypatch.setattr("snippetgen.rendering.render.strict_environment", counted)
     reading = snippetgen.read("curl https://api.example.com/v1/things")

@@ -36,7 +36,7 @@ def test_every_target_sends_what_curl_sends(file: str, style: str, tmp_path: Pat
         require(target)
     status, out, error = run("verify", file, "--style", style)
     first, *rows, last = out.splitlines()
-    assert first.split()[0] == "curl"
+    assert first.split()[0] == "real"
     assert first.endswith("sends POST /api/v1/start_pipeline")
     assert [row.split() for row in rows] == [[target, "same"] for target in own_targets()]
     assert (status, last) == (0, "5 of 5 send what curl sends.")
@@ -109,7 +109,7 @@ def test_a_wrong_template_is_told_in_words(template: str, said: str, tmp_path: P
         pytest.param(
             ("curl", "bash"),
             2,
-            "java/httpclient  not run: javac is not installed: "
+            "java/httpclient   not run: javac is not installed: "
             "apt install openjdk-17-jdk-headless\n1 of 2 send",
             id="javac",
         ),
@@ -161,6 +161,11 @@ def test_a_missing_tool_is_named_and_is_no_pass(
         pytest.param('curl "$BASE/a?b=$C"', 0, "invented values of C, BASE", id="a base variable"),
         pytest.param('curl "https://$HOST/a"', 0, "invented values of HOST", id="a host variable"),
         pytest.param('curl "https://a.$HOST:8/a" -d "$HOME"', 0, "of HOME", id="part of a host"),
+        pytest.param(f'curl {HOST}/a -H "X: $A $B"', 0, "values of A, B", id="two in a header"),
+        pytest.param(f"curl {HOST}/a -d $http_proxy", 2, "reads http_proxy, which", id="a proxy's"),
+        pytest.param(f"curl {HOST}/a -d $PATH", 2, "reads PATH, which decides", id="the PATH"),
+        pytest.param(f"curl {HOST}/a -d @$FILE", 2, "which file $FILE names", id="a file's name"),
+        pytest.param(f"curl '{HOST}/a?api_key=a%20b%21'", 0, "", id="a key that is no word"),
         pytest.param(f"cat x | curl {HOST}/a -d @-", 0, "an invented standard input", id="a pipe"),
         pytest.param(f"curl {HOST}/a -u ada", 0, "invented values of API_PASSWORD", id="asked for"),
         pytest.param(f"curl {HOST}/a -d '{'x' * 140_000}'", 0, "", id="a long body"),

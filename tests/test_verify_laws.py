@@ -221,7 +221,10 @@ def test_a_program_that_hangs_is_stopped_with_all_that_it_started(tmp_path: Path
     assert not _is_running(tmp_path)
 
 
-def test_a_person_who_has_waited_enough_leaves_nothing_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_person_who_has_waited_enough_leaves_nothing_behind(
+    wish: signal.Signals, tmp_path: Path
+) -> None:
     require("curl/curl")
     _sleeper(tmp_path / "own")
     write(tmp_path, {"snippet.txt": "curl https://api.example.com/a -d @data", "data": "x"})
@@ -236,7 +239,7 @@ def test_a_person_who_has_waited_enough_leaves_nothing_behind(tmp_path: Path) ->
     ) as process:
         assert process.stdout
         assert b"sends POST /a" in process.stdout.readline()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(wish)
         _, error = process.communicate(timeout=60)
     assert (process.returncode, error.decode()) == (2, "snippetgen: stopped.\n")
     assert not list((tmp_path / "scratch").iterdir())

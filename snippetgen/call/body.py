@@ -26,7 +26,8 @@ _CONSTANTS: dict[str, Value] = {"null": None, "true": True, "false": False}
 def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
     """Make the body of a call.
 
-    Raises `CannotRender` where it holds what only a shell can know, or a file's name is no text.
+    Raises `CannotRender` where it holds what only a shell can know, as a file's name may do, or
+    where that name is no text.
     """
     body = request.body
     if body.kind == "none":
@@ -49,9 +50,10 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
 def _part(part: Word | FilePart, holes: Holes) -> Text | File:
     if isinstance(part, Word):
         return holes.text(part)
-    if has_lone_surrogate(part.name.text):
-        raise CannotRender(f"the file name {part.name.text!a} holds bytes that are not UTF-8 text.")
-    return File(part.name.text, part.stripped, part.encoded)
+    name = holes.written(part.name)
+    if has_lone_surrogate(name):
+        raise CannotRender(f"the file name {name!a} holds bytes that are not UTF-8 text.")
+    return File(name, part.stripped, part.encoded)
 
 
 def _lossless(request: Request, word: Word, holes: Holes) -> Node | None:

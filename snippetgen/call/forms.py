@@ -15,6 +15,8 @@ def query_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field
 
     `sent` is the query as it is sent, its references in place; it is compared as URLs are.
     """
+    if any(ref.name in holes.respelled for ref in sent.refs):
+        return None
     return _fields_of(pairs, sent, holes, url_normal)
 
 

@@ -33,7 +33,10 @@ _SPELLED_ALIKE = regex(r"[^\s!'()*~]*")
 
 
 class Holes:
-    """The references of one call, in the order in which their values first stood."""
+    """The references of one call, in the order in which their values first stood.
+
+    `respelled` names the secrets that a form's encoder would spell otherwise than the URL did.
+    """
 
     def __init__(
         self, paste: Paste, request: Request, webhook: Webhook | None, mode: SecretsMode
@@ -47,6 +50,7 @@ class Holes:
         self._ordered: list[Span] = []
         self._starts: list[int] = []
         self.parameters: dict[str, str] = {}
+        self.respelled: set[str] = set()
         if webhook:
             self._open_id("user_id", webhook.user_id)
             self._open_id("run_id", webhook.run_id)
@@ -60,6 +64,11 @@ class Holes:
     def secrets(self) -> tuple[Secret, ...]:
         """Give the secrets met so far, the snippet's own variables among them."""
         return tuple(self._secrets.values())
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Give the texts of the secrets that the snippet spells out, by their environment names."""
+        return {one.env: text for (_, text), one in self._secrets.items() if text}
 
     def text(self, word: Word) -> Text:
         """Give a part of the request with references in its holes.
@@ -91,6 +100,19 @@ class Holes:
         """Give the reference whose hole is just this span."""
         return self._holes.get(span)
 
+    def written(self, word: Word) -> str:
+        """Give a part of the request that no program fills in: the name of a file.
+
+        Raises `CannotRender` where a shell would fill it in.
+        """
+        for expansion in word.expansions:
+            raise CannotRender(
+                f"{self._place(expansion, word)}: only a shell knows which file "
+                f"{_beginning(word.text[expansion.start : expansion.end])} names. "
+                "Write the name of the file in its place."
+            )
+        return word.text
+
     def password(self) -> Text:
         """Give a password that the snippet leaves to be asked for."""
         return Text((self._secret("API_PASSWORD", None),))
@@ -112,6 +134,8 @@ class Holes:
         if text is not None and self._mode == "inline" and not self._is_kept(place, encoding):
             return  # it stands in the code where the snippet had it
         ref = self._secret(place.env, text)
+        if encoding == "url" and text is not None and not _is_kept(text, encoding):
+            self.respelled.add(ref.name)
         self._holes[place.word.content] = Ref(ref.name, encoding)
 
     def _is_kept(self, place: SecretPlace, encoding: Encoding) -> bool:
@@ -150,12 +174,15 @@ class Holes:
     def _variable(self, expansion: Expansion, word: Word) -> Ref:
         if expansion.kind == "variable" and _ENV.fullmatch(expansion.name):
             return self._secret(expansion.name, None)
-        line, column = self._paste.position(word.at(expansion.start))
         raise CannotRender(
-            f"line {line}, column {column}: only a shell knows the value of "
+            f"{self._place(expansion, word)}: only a shell knows the value of "
             f"{_beginning(word.text[expansion.start : expansion.end])}. "
             "Put it into an environment variable and write $NAME in its place."
         )
+
+    def _place(self, expansion: Expansion, word: Word) -> str:
+        line, column = self._paste.position(word.at(expansion.start))
+        return f"line {line}, column {column}"
 
 
 def _parts(word: Word, ranges: list[tuple[int, int, Ref]]) -> Iterator[str | Ref]:

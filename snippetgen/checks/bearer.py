@@ -20,6 +20,7 @@ from snippetgen.words.word import Word
 _BEARER_TWICE = regex(r"(?:authorization:[ \t]*+)?+(bearer:?[ \t]++)(?=bearer\b)", re.IGNORECASE)
 _NAME_TWICE = regex(r"authorization:[ \t]*+", re.IGNORECASE)
 _SCHEMES = ("Basic", "Digest", "Token", "ApiKey", "Api-Key", "Key", "OAuth", "JWT", "Negotiate")
+_WITHOUT_KEY = ("basic", "digest", "negotiate")
 # `Bearer` with more than blanks, or with nothing, before the key.
 _GLUED = regex(r"(bearer(?:(?:%20|\\[nt]|[^\w\s$])++[ \t]*+|(?![ \t])))(?=\S)", re.IGNORECASE)
 _SCHEME = regex(r"([^\w\s]*+[^\W\d_][\w-]*+):?[ \t]++(?=[^ \t])")
@@ -132,7 +133,9 @@ def other_schemes(reading: Reading) -> Iterator[tuple[Span, str]]:
     value = _authorization(reading)
     scheme = _SCHEME.match(value.text) if value else None
     if value and scheme and scheme[1].lower() not in ("bearer", "authorization"):
-        yield value.source(*scheme.span(1)), f"with {_named(scheme[1])}"
+        # What stands behind a scheme that takes no key is none: the span reaches up to it.
+        end = scheme.end(0 if scheme[1].lower() in _WITHOUT_KEY else 1)
+        yield value.source(scheme.start(1), end), f"with {_named(scheme[1])}"
     if webhook.api_key.value.places:
         return
     if request.auth:

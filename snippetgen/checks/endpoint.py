@@ -34,7 +34,7 @@ class _Address:
     is_plain: bool
 
 
-@rule("SG415", "plain-http", "warning", after=("SG425",))
+@rule("SG415", "plain-http", "warning", after=("SG211", "SG425"))
 def plain_http(reading: Reading) -> Iterator[Flaw]:
     """The URL begins with `http://`, or with no scheme, which curl takes for the same.
 
@@ -50,9 +50,10 @@ def plain_http(reading: Reading) -> Iterator[Flaw]:
         word = reading.arguments.urls[0] if reading.arguments else None
         begins = _PLAIN.match(word.text) if word else None
         edits = (Edit(word.source(0, begins.end()), "https://"),) if word and begins else ()
+        how = "goes to http" if begins and begins[0] else "has no scheme, so that curl takes http"
         yield Flaw(
             url_span(reading),
-            "The URL goes to http, where the key would be sent in plain text: write https://.",
+            f"The URL {how}, where the key would be sent in plain text: write https://.",
             edits,
             "unsafe",
         )

@@ -52,6 +52,7 @@ _OF_SHELL = {
     "cmd": regex(r"%\w++%"),
     "powershell": regex(r"\$[\w{}:]++"),
 }
+_UNREADABLE = "\ufffd"  # stands for a character, or for a part of one
 _BACKTICKS = regex(r"`([0-9A-Za-z]++)`")
 _VARIABLE = regex(r"[$%](?:env:|\{)?+([A-Za-z_][A-Za-z0-9_]*+)[%}]?+", re.IGNORECASE)
 
@@ -177,7 +178,8 @@ def foreign_character(reading: Reading) -> Iterator[Flaw]:
         place = foreign_at(one.name, one.text) or 0
         char = one.text[place]
         shown = quoted(char) if char.isascii() and char.isprintable() and char != " " else None
-        cure = ": delete it, for the rest is right." if _is_inside(one) else f". {_CURES[one.name]}"
+        is_added = char != _UNREADABLE and _is_inside(one)
+        cure = ": delete it, for the rest is right." if is_added else f". {_CURES[one.name]}"
         yield Flaw(
             one.word.span,
             f"{one.called} has {shown or character(char)} as its character {place + 1}, which no "

@@ -149,7 +149,8 @@ def broken_json(reading: Reading) -> Iterator[Flaw]:
     What happened: a bracket, a comma or a quote was lost or mistyped, or the shell took the inner
     quotes away because the body stands in the same kind of quotes.
 
-    How to tell: the message names the first place. The service answers 400.
+    How to tell: the message names the first place. The service answers 400. Several whole
+    documents, each on lines of its own, are no flaw: other services take them so (NDJSON).
 
     Repair: as the message says; then look at the body as the shell sends it:
     `echo '{…}' | python3 -m json.tool`.

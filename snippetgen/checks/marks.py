@@ -35,6 +35,15 @@ def read_through(
     if marks:
         first = marks[0].span
         others = f" (and {len(marks) - 1} more)" if len(marks) > 1 else ""
-        found = reading.paste.text[first.start : first.end]
+        found = _said(reading, first)
         edits = tuple(Edit(mark.span, mark.meant) for mark in marks)
         yield Flaw(first, message(found, others), edits, "safe")
+
+
+def _said(reading: Reading, span: Span) -> str:
+    r"""Give what stands in a place: what a shell makes of an escape such as `\357\273\277`."""
+    spelled = reading.paste.text[span.start : span.end]
+    if not spelled.startswith("\\") or reading.command is None:
+        return spelled
+    places = ((word, word.locate(span)) for word in reading.command.words)
+    return next((word.text[slice(*place)] for word, place in places if place), "") or spelled

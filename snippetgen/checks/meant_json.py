@@ -19,6 +19,8 @@ TEMPLATE_VARIABLE = regex(r"\{\{[ \t]*+[\w$][\w$. -]{0,60}\}\}")
 """What Postman, Insomnia, Bruno and their like fill in before they send."""
 
 _ABSENT = Document(None)
+# A second document on a line of its own, as bulk interfaces take them (NDJSON).
+_NEXT_DOCUMENT = regex(r"[ \t]*+\r?\n[ \t\r\n]*+[{\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def judged(reading: Reading) -> tuple[Word | None, Document]:
     document = request.body.json if request else None
     if request is None or text is None or document is None or document.root is None:
         return None, _ABSENT
+    if reading.webhook is None and _is_one_of_many(text, document):
+        return None, _ABSENT
     if request.body.kind == "json":
         return text, document
     implied = request.body.kind == "form" and not _names_type(reading)
@@ -62,6 +66,15 @@ def slips_of(reading: Reading, *kinds: SlipKind) -> list[PlacedSlip]:
         and not _is_beside_expansion(text, slip)
         and not TEMPLATE_VARIABLE.fullmatch(text.text, slip.start, slip.end)
     ]
+
+
+def _is_one_of_many(text: Word, document: Document) -> bool:
+    """Say whether all that is wrong with a body is that whole documents follow the first."""
+    kinds = [slip.kind for slip in document.slips]
+    if document.root is None or kinds != ["extra text"]:
+        return False
+    follows = _NEXT_DOCUMENT.match(text.text, document.root.end)
+    return follows is not None and text.text.rstrip().endswith(("}", "]"))
 
 
 def _names_type(reading: Reading) -> bool:

@@ -74,7 +74,7 @@ def stray_word(reading: Reading) -> Iterator[Flaw]:
     urls = reading.arguments.urls if reading.arguments else ()
     curls = [word.span for word in _second_curls(reading)]
     named = [word for word in urls if word.span not in curls and not is_placeholder(word.text)]
-    stray = [word for word in named if not _is_url_like(word)]
+    stray = [word for word in named if not (_is_url_like(word) or word.text.startswith("{{["))]
     is_method = any(word.text in _METHODS for word in stray)
     if stray and (len(stray) < len(named) or is_method):
         more = f" (and {len(stray) - 1} more)" if len(stray) > 1 else ""

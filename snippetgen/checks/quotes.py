@@ -70,10 +70,12 @@ def doubled_quote(reading: Reading) -> Iterator[Flaw]:
         first = word.quotes[0] if word.quotes else None
         if first and _is_doubled(reading.paste.text, word, first):
             span = Span(first.opened, first.opened + 2)
+            end = reading.paste.text[word.span.end - 2 : word.span.end]
+            too = ", and at the text's end too" if end == 2 * first.mark else ""
             yield Flaw(
                 span,
                 f"The quote {first.mark} is doubled here, so that nothing is quoted and a shell "
-                "cuts the text at its blanks: delete one of the two, and at the text's end too.",
+                f"cuts the text at its blanks: delete one of the two{too}.",
                 (Edit(Span(first.opened, first.opened + 1), ""),),
                 "unsafe",
             )
@@ -223,6 +225,13 @@ def _is_doubled(text: str, word: Word, quote: Quote) -> bool:
     return is_empty and len(word.text) > 0 and after not in ("'", '"', "$", "")
 
 
+def _bare_body(reading: Reading, end: int) -> int | None:
+    """Give where a body without quotes begins, before a place."""
+    options = reading.arguments.options if reading.arguments else ()
+    starts = (one.argument.span.start for one in options if one.argument)
+    return next((at for at in starts if at < end and reading.paste.text[at] in "{["), None)
+
+
 def _opening(text: str, start: int) -> Span:
     """Give the span of what opens: a quote, `$'`, `$(`, `${` or a backtick."""
     return Span(start, start + (2 if text[start] in "$^@" else 1))
@@ -239,6 +248,17 @@ def _unclosed(reading: Reading, span: Span, opened: Span) -> str:
             f"line {line}: write the closing quote there."
         )
     if _BLANK_TO_END.match(text, opened.end, span.end):
+        if text[opened.start - 1 : opened.start] == text[opened.start]:
+            return (
+                f"The quote {mark} stands twice here, and no text follows: delete one of the two."
+            )
+        body = _bare_body(reading, opened.start)
+        if body is not None:
+            line, column = reading.paste.position(body)
+            return (
+                f"The quote {mark} here should close a text, but no quote opens it: write the lost "
+                f"quote before the {text[body]} on line {line}, column {column}."
+            )
         return (
             f"A {mark} opens at the very end and nothing follows: the text was cut off here, or a "
             "quote was lost before. Copy the command again, to its end."

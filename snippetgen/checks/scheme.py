@@ -1,7 +1,7 @@
-"""SG425: what stands before the host of a URL of the service, where `https://` belongs.
+"""SG425: what stands before the host of a URL, where `https://` belongs.
 
 In: the URL's word of a `Reading`, as it is spelled. Out: a warning with the URL that was meant, for
-the host says which it is. It refuses to judge a host that is not the service's.
+a host of the service says which it is; before any other, only the number of slashes is judged.
 """
 
 import re
@@ -21,6 +21,7 @@ _MOST_BEFORE = 24  # characters: a scheme that stands twice, with signs around i
 # Signs and words of letters, no name of another host: that is a proxy's, or misspelt.
 _NO_HOST = regex(r"[^\w@?#]*+(?:[A-Za-z]{1,9}+[^\w@?#]++){0,2}")
 _AS_IT_SHOULD = regex(r"https?://|\Z", re.IGNORECASE)
+_SLASHES = regex(r"https?:/(?!/)|https?:/{3,}+", re.IGNORECASE)
 _SUBDOMAIN = regex(r"https?://(?:[\w-]{1,24}\.)++", re.IGNORECASE)
 
 
@@ -37,7 +38,17 @@ def misspelt_scheme(reading: Reading) -> Iterator[Flaw]:
     Repair: write `https://` before the host; the message has the URL.
     """
     word = reading.arguments.urls[0] if reading.arguments and reading.arguments.urls else None
+    slashes = _SLASHES.match(masked(word)) if word else None
     found = _before_host(word) if word else None
+    if word and slashes and not found:
+        written = slashes[0].rstrip("/")
+        yield Flaw(
+            word.source(*slashes.span()),
+            f"{quoted(slashes[0])} has not two slashes: curl takes it all the same, and most "
+            f"programs do not. Write {written}//.",
+            (Edit(word.source(*slashes.span()), f"{written}//"),),
+            "unsafe",
+        )
     if word and found:
         yield Flaw(
             word.span,

@@ -17,6 +17,11 @@ from snippetgen.request import FilePart, Uncarried
 
 # A sign in the URL that does not belong there, or a placeholder.
 _IN_URL = ("SG425", "SG417", "SG418", "SG422", "SG423", "SG222", "SG410")
+_CURES = {
+    "blank in the URL": "Delete it, or write %20",
+    "port of the URL": "Write a number behind the colon, or delete the colon",
+    "pattern in the URL": "Correct it, or add -g if its brackets are part of the URL",
+}
 _SECOND = ("several URLs", "--next")
 
 
@@ -90,7 +95,8 @@ def refused_by_curl(reading: Reading) -> Iterator[Flaw]:
             end = max(fact.span.end, fact.span.start + 1)
             yield Flaw(
                 Span(fact.span.start, end),
-                f"This will not be sent as it stands ({fact.what}): {fact.why}. Correct it.",
+                f"This will not be sent as it stands ({fact.what}): {fact.why}. "
+                f"{_CURES.get(fact.what, 'Correct it')}.",
             )
 
 

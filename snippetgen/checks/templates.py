@@ -2,7 +2,8 @@
 
 In: a `Reading`. Out: the place and the text of each `{{name}}` that stands where only a value can:
 in a URL, as a header's whole value, as a bare value of a JSON body. In a JSON string it is content,
-for templates are sent too. It refuses to judge.
+for templates are sent too. In a URL, which can hold no `{{`, it is any text, as tldr's pages write
+it: `{{https://example.com}}`, and `{{[-s|--silent]}}`, which a shell cuts. It refuses to judge.
 """
 
 from collections.abc import Iterator
@@ -13,13 +14,14 @@ from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 
+_IN_URL = regex(r"\{\{(?:[^{}\r\n]{1,120}+\}\}|\[-[^{}\r\n]{1,40}+\Z)")
 _VALUE = regex(rf"(?:[A-Za-z]++ )?+({TEMPLATE_VARIABLE.pattern})\Z")
 
 
 def variables(reading: Reading) -> Iterator[tuple[Span, str]]:
     """Give the template variables of a command, in its URLs, its headers and its JSON body."""
     for word in reading.arguments.urls if reading.arguments else ():
-        for found in TEMPLATE_VARIABLE.finditer(masked(word)):
+        for found in _IN_URL.finditer(masked(word)):
             yield word.source(*found.span()), found[0]
     for pair in reading.request.headers if reading.request else ():
         value = _VALUE.match(pair.value.text.strip()) if pair.value else None

@@ -24,6 +24,11 @@ _OPTION = regex(r"--[A-Za-z0-9-]++|\S[A-Za-z#]")  # of `-ualice:secret` no more 
 _NEXT_LINE = regex(
     r"[ \t]*+(?:\r\n|\r|\n)[ \t]*+(?P<start>(?P<url>[\"'“”‘’]?https?://)|[\"'{\[“”‘’])"
 )
+_SIGN_BEFORE_OPTION = regex(
+    r"[ \t]*+(?P<sign>;|\|\|?+|&&?+)(?:[ \t]|\\?(?:\r\n|\r|\n))*+"
+    r"(?=-[A-Za-z][ \t'\"A-Z]|--[a-z][a-z-]*+[ \t=])"
+)
+_FOLDING = regex(r"[ \t]*+(?:-[ \t]++)*+[\w.-]++:[ \t]++>[-+\d]{0,2}+[ \t]*+\r?\Z")
 _THE_WORD = regex(r"\bcurl\b")
 _LAST_OPERATOR = regex(r"[ \t\r\n]*+([|&]{1,2}+)[ \t\r\n]*+\Z")
 
@@ -178,20 +183,43 @@ def lost_continuation(reading: Reading) -> Iterator[Flaw]:
 
     What happened: the `\` at a line's end was lost (cmd: `^`, PowerShell: a backtick), so that the
     command ends there. A shell runs it without what follows, and then takes the next line for a
-    program.
+    program. Or a `;`, `&` or `|` came into the command, which ends it too.
 
     How to tell: a line begins with an option, or with the URL or the value that is still missing,
-    and the line before it does not end in `\`.
+    and the line before it does not end in `\`; or an option stands behind the sign.
 
-    Repair: end the line before it with `\`.
+    Repair: end the line before it with `\`; delete the sign. In a YAML text after `>`, which joins
+    its lines, write `|` in its place too.
     """
     for mark in marks_of(reading, MarkKind.LOST_CONTINUATION):
         found = _OPTION.match(reading.paste.text, mark.span.start)
         yield _lost(reading, mark.span, found[0] if found else "what begins there")
         return
+    behind = _behind_sign(reading)
+    if behind:
+        option = _OPTION.match(reading.paste.text, behind.end())
+        yield Flaw(
+            Span(*behind.span("sign")),
+            f"A shell ends the command at the {quoted(behind['sign'])} here, and then takes "
+            f"{option[0] if option else 'what follows'} for a program: delete the sign, or put "
+            "quotes around the value that it belongs to.",
+        )
+        return
     found = _wanted_next(reading)
     if found:
         yield _lost(reading, Span(*found.span("start")), "the URL" if found["url"] else "a text")
+
+
+def _behind_sign(reading: Reading) -> re.Match[str] | None:
+    """Give the sign that ended the command where an option follows, as no program is named."""
+    command, start = reading.command, reading.start
+    if command is None or start is None or command.dialect != "sh":
+        return None
+    text, end = reading.paste.text, command.span.end
+    last = command.words[-1].span.start if command.words else end
+    if text.startswith("{{", last):  # tldr's pages: {{[-s|--silent]}}
+        return None
+    return _SIGN_BEFORE_OPTION.match(text, end, min(start.stop, start.limit))
 
 
 def _wanted_next(reading: Reading) -> re.Match[str] | None:
@@ -206,12 +234,26 @@ def _wanted_next(reading: Reading) -> re.Match[str] | None:
     return found if found and (needs_url or needs_value) else None
 
 
+def _is_folded(reading: Reading) -> bool:
+    """Say whether the command begins a YAML text whose lines are joined: `run: >`."""
+    paste = reading.paste
+    line = paste.position(reading.start.offset)[0] - 1 if reading.start else 0
+    span = paste.line_span(line) if line else Span(0, 0)
+    return _FOLDING.match(paste.text, span.start, span.end) is not None
+
+
 def _lost(reading: Reading, span: Span, what: str) -> Flaw:
     command, paste = reading.command, reading.paste
     end = command.span.end if command else span.start
     sign_of = ESCAPES[command.dialect if command else "sh"]
     last, line = paste.position(end)[0], paste.position(span.start)[0]
     named = "a backtick" if sign_of == "`" else sign_of
+    if _is_folded(reading):
+        return Flaw(
+            span,
+            f"Only YAML's > joins line {line} to the command; as a shell reads the text, it ends "
+            f"with line {last}. Write | in place of >, and {named} at the end of each line.",
+        )
     if paste.text.endswith(f" {sign_of}{sign_of}", 0, end):
         return Flaw(
             Span(end - 1, end),

@@ -25,6 +25,7 @@ from snippetgen.words.word import Word
 _SCHEMES = ("https://", "http://")
 _BEFORE_HOST = regex(r"([A-Za-z]*+)(:?)//")
 _OTHER_SCHEME = regex(r"(?!https?:)[a-z][a-z0-9+.-]*+:", re.IGNORECASE)  # file:///x has no host
+_BEHIND_HOST = regex(r"[/?#]")
 _WITHOUT_HOST = regex(r"/(?!/)|(?:api/)?v1/|\?")
 _CLIPPED = regex(r"…|(?<=/)\.{3,}+(?=/|\Z)|\.{4,}+|\.{3}(?=\Z)")
 _OTHER_SOURCES = ("config", "url")  # of a URL
@@ -59,7 +60,7 @@ def no_url(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(bracketed or span, _BRACKETS if bracketed else f"{told}to its end.")
 
 
-@rule("SG211", "cut-url", "error", after=("SG203", "SG204"))
+@rule("SG211", "cut-url", "error", after=("SG203", "SG204", "SG213"))
 def cut_url(reading: Reading) -> Iterator[Flaw]:
     """A part of the URL is missing.
 
@@ -82,7 +83,7 @@ def cut_url(reading: Reading) -> Iterator[Flaw]:
     "SG212",
     "unquoted-ampersand",
     "warning",
-    after=("SG117", "SG120", "SG125"),
+    after=("SG117", "SG120", "SG125", "SG213"),
     anywhere=True,
     mark=MarkKind.UNQUOTED_AMPERSAND,
 )
@@ -153,11 +154,24 @@ def _cut_scheme(text: str) -> str | None:
 
 def _cut_head(text: str) -> str | None:
     if not _WITHOUT_HOST.match(text):
-        return None
+        return _cut_before_host(text)
     last = text.partition("?")[0].rstrip("/").rpartition("/")[2]
     path = next((path for path in paths_on(HOSTS[0]) if path.endswith(f"/{last}")), "")
     meant = f"; https://{HOSTS[0]}{path} was probably meant" if path else ""
     return f"The URL begins without its host: its beginning was not copied{meant}. Copy it again."
+
+
+def _cut_before_host(text: str) -> str | None:
+    """Say of a URL without a scheme that it begins in the middle of a host that is known."""
+    host, slash, rest = text.partition("/")
+    for known in HOSTS:
+        path = slash + rest.partition("?")[0]
+        if host and host != known and known.endswith(host) and path in paths_on(known):
+            return (
+                f"The URL begins with {quoted(host)} where https://{known}{path} was probably "
+                "meant: its beginning was not copied. Copy it again, whole."
+            )
+    return None
 
 
 def _clipped(text: str) -> str | None:
@@ -170,16 +184,19 @@ def _clipped(text: str) -> str | None:
 def _cut_host(reading: Reading, text: str) -> str | None:
     if reading.request is None and not _OTHER_SCHEME.match(text):
         return f"The URL {quoted(text)} names no host: copy it again, whole."
-    host, slash, rest = (text.partition("://")[2] or text).partition("/")
+    address = text.partition("://")[2] or text
+    host = _BEHIND_HOST.split(address, 1)[0]
+    path = address[len(host) :].partition("?")[0]
     meant = next((one for one in HOSTS if one.startswith(host) and one != host), None)
     if meant is None:
         return None
-    if not slash:
+    if host == address:
         return (
             f"The URL ends in the middle of its host, and {meant} was probably meant: the rest was "
             "not copied. Copy it again, whole."
         )
-    if f"/{rest.partition('?')[0]}" not in paths_on(meant):
+    is_short = not path and "." in host  # no name of a machine of one's own network
+    if path not in paths_on(meant) and not is_short:
         return None
     return f"The end of the host is missing, and {meant} was probably meant: copy the URL again."
 

@@ -10,7 +10,7 @@ from snippetgen.errors import CannotRender, SecondReadingDiffers, SnippetgenErro
 
 # Python's own 700 would look for garbage all through the imports, and find none.
 _NEW_OBJECTS_BEFORE_COLLECTION = 50_000
-_COMMANDS = ("convert", "check", "docs", "parse", "explain", "targets", "verify")
+_COMMANDS = ("convert", "new", "check", "docs", "parse", "explain", "targets", "verify")
 
 
 class _Commands(click.Group):
@@ -35,6 +35,7 @@ def cli() -> None:
     Examples:
       snippetgen convert snippet.txt --to python
       snippetgen convert --clipboard --to java -o Caller.java
+      snippetgen new start-flow snippet.txt --to python
       snippetgen check docs README.md
       snippetgen parse snippet.txt
     """  # noqa: D301 - \b tells click to keep the lines

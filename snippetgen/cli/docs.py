@@ -5,14 +5,16 @@ from pathlib import Path
 
 import click
 
+from snippetgen.documenting import OPENAPI
+
 
 @click.command("docs", epilog="Example: snippetgen docs snippets -o docs/api --format mkdocs")
 @click.argument("sources", nargs=-1, required=True, metavar="SRC...")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="A folder for a page about each snippet.",
+    type=click.Path(path_type=Path),
+    help="A folder for a page about each snippet; with openapi, the OpenAPI file.",
 )
 @click.option(
     "--format",
@@ -20,7 +22,8 @@ import click
     default="markdown",
     show_default=True,
     metavar="FORMAT",
-    help="markdown (GitHub), mkdocs (Material), mintlify, docusaurus, or one of your own.",
+    help="markdown (GitHub), mkdocs (Material), mintlify, docusaurus, html, openapi, or one of"
+    " your own.",
 )
 @click.option(
     "--to",
@@ -62,21 +65,41 @@ def command(
     where they stand: between `<!-- snippetgen: python java -->` and `<!-- /snippetgen -->`, right
     behind a curl fence.
 
+    With `--format openapi`, the samples (`x-codeSamples`) of the operation that a snippet calls are
+    written into the OpenAPI file that `-o` names, in YAML or JSON; nothing else in it changes.
+
     A damaged snippet is reported, and what was made of it before is left alone. The exit status is
     1 where one was, or where `--check` found something stale, and 2 where a file cannot be read or
     written.
     """
+    own = _targets_folder(templates)
+    if format_name == OPENAPI:
+        from snippetgen.cli.describing import Describing
+        from snippetgen.documenting.recipe import DEFAULT, chosen
+
+        path = _openapi_file(output, title)
+        describing = Describing(sources, path, chosen(names or DEFAULT, own), style)
+        sys.exit(describing.run(only_check=only_check))
     from snippetgen.cli.documenting import Documenting
     from snippetgen.documenting.formats import find_format
     from snippetgen.documenting.recipe import DEFAULT, Recipe
 
-    own = _targets_folder(templates)
-    chosen = find_format(format_name, templates)
-    if output is None and not chosen.has_block:
-        raise click.UsageError(f"the format {chosen.name} makes pages: name a folder with -o DIR.")
-    recipe = Recipe(chosen, names or DEFAULT, style, title, own)
+    format = find_format(format_name, templates)
+    if output is None and not format.has_block:
+        raise click.UsageError(f"the format {format.name} makes pages: name a folder with -o DIR.")
+    if output and output.is_file():
+        raise click.UsageError(f"{output} is a file: name a folder with -o DIR.")
+    recipe = Recipe(format, names or DEFAULT, style, title, own)
     run = Documenting(sources, output, recipe, force=force, only_check=only_check)
     sys.exit(run.run())
+
+
+def _openapi_file(output: Path | None, title: str) -> Path:
+    if output is None or not output.is_file():
+        raise click.UsageError("the format openapi writes into an OpenAPI file: name it with -o.")
+    if title:
+        raise click.UsageError("--title is for pages; an OpenAPI file has titles of its own.")
+    return output
 
 
 def _targets_folder(templates: Path | None) -> Path | None:

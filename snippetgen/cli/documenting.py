@@ -1,15 +1,12 @@
 """The run of `docs` over its sources: read, build, write, one after another."""
 
 import os
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-import click
-
+from snippetgen.cli.account import Account
 from snippetgen.cli.files import Source, sources
 from snippetgen.cli.pages_folder import PagesFolder
-from snippetgen.cli.progress import Progress
 from snippetgen.cli.sink import write_files
 from snippetgen.cli.source import read_paste
 from snippetgen.documenting.blocks import MARKER
@@ -18,11 +15,8 @@ from snippetgen.documenting.markup import remark
 from snippetgen.documenting.page_set import Made, page_set
 from snippetgen.documenting.recipe import Recipe
 from snippetgen.errors import CannotWrite, SnippetgenError
-from snippetgen.judging.judge import Judged, Verdict
 from snippetgen.locating.blocks import named_markdown
-from snippetgen.paste import Paste
 from snippetgen.records import dataclass
-from snippetgen.report.visible import visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +26,6 @@ class _Named:
     source: Source
     inner: PurePath
     label: str
-
-
-_STATES = ("written", "stale", "up to date", "refused")
 
 
 class Documenting:
@@ -52,9 +43,8 @@ class Documenting:
         self._names = names
         self._recipe = recipe
         self._only_check = only_check
-        self._has_failed = self._is_incomplete = False
-        self._progress = Progress("Building")
-        self._totals: Counter[str] = Counter()
+        self._is_incomplete = False
+        self._account = Account("Building")
         self._sources = list(self._found())
         files = [one.source.name for one in self._sources]
         self._pages = PagesFolder(folder, files, force, only_check) if folder else None
@@ -62,15 +52,14 @@ class Documenting:
     def run(self) -> int:
         """Build from every source; give the exit status."""
         self._recipe.targets()  # what is wrong for every source stops the run before the first
-        with self._progress.over(len(self._sources)):
+        with self._account.progress.over(len(self._sources)):
             for one in self._sources:
                 self._build(one)
-                self._progress.step()
+                self._account.progress.step()
         if self._pages and not self._is_incomplete:
             self._look_for_left_over(self._pages)
-        self._tell([self._summary()])
-        is_wrong = self._totals["refused"] or self._totals["stale"]
-        return 2 if self._has_failed else int(bool(is_wrong))
+        self._account.tell([self._summary()])
+        return self._account.status
 
     def _found(self) -> Iterator[_Named]:
         seen: set[str] = set()
@@ -98,19 +87,19 @@ class Documenting:
             try:
                 self._put(page, one, pages)
             except CannotWrite as error:
-                self._fail(str(error))
+                self._account.fail(str(error))
 
     def _put(self, page: Made, one: _Named, pages: PagesFolder) -> None:
         name = one.inner.parent / f"{page.name}{self._recipe.format.suffix}"
         path = pages.claim(name, one.source.name)
-        self._tell(page.warnings)
+        self._account.tell(page.warnings)
         if page.refused:
-            self._refuse([page.refused])
+            self._account.refuse([page.refused])
             return
         state, before = pages.put(path, page.text)
-        self._totals[state] += 1
+        self._account.count(state)
         if state == "stale":
-            self._show_difference(before, page.text)
+            self._account.show_difference(before, page.text)
 
     def _build_blocks(self, source: Source) -> None:
         if source.needs_command:
@@ -122,14 +111,14 @@ class Documenting:
         if not named_markdown(paste):
             return
         after = regenerated(paste, self._recipe)
-        self._tell(after.warnings)
-        self._refuse(after.refused)
-        self._totals["stale" if self._only_check else "written"] += after.changed
-        self._totals["up to date"] += after.fresh
+        self._account.tell(after.warnings)
+        self._account.refuse(after.refused)
+        self._account.count("stale" if self._only_check else "written", after.changed)
+        self._account.count("up to date", after.fresh)
         if after.text == paste.text:
             return
         if self._only_check:
-            self._show_difference(paste, after.text)
+            self._account.show_difference(paste, after.text)
         else:
             path = Path(source.name).resolve()  # what a link leads to, not the link
             write_files({path: after.text}, force=True, encoding=paste.encoding)
@@ -137,20 +126,10 @@ class Documenting:
     def _look_for_left_over(self, pages: PagesFolder) -> None:
         made = [_label(name) for name in self._names]
         for path in pages.left_over(self._recipe.format.suffix, made):
-            self._totals["stale"] += self._only_check
-            self._tell([f"{path}: warning: no snippet makes this page any more; delete it."])
-
-    def _refuse(self, lines: Iterable[str]) -> None:
-        lines = list(lines)
-        self._totals["refused"] += len(lines)
-        self._tell(lines)
-
-    def _show_difference(self, before: Paste, text: str) -> None:
-        from snippetgen.report.difference import difference
-
-        self._progress.clear()
-        for line in difference(_read(before), _read(Paste(text, before.name))):
-            click.echo(line)
+            self._account.count("stale", self._only_check)
+            self._account.tell(
+                [f"{path}: warning: no snippet makes this page any more; delete it."]
+            )
 
     def _unlisted(self, error: OSError) -> None:
         self._miss(f"cannot read {error.filename}: {error.strerror or error}.")
@@ -158,22 +137,12 @@ class Documenting:
     def _miss(self, message: str) -> None:
         """Tell that a source could not be read: which pages it has is not known."""
         self._is_incomplete = True
-        self._fail(message)
-
-    def _fail(self, message: str) -> None:
-        self._has_failed = True
-        self._tell([f"snippetgen: {message}"])
-
-    def _tell(self, lines: Iterable[str]) -> None:
-        for line in lines:
-            self._progress.clear()
-            click.echo(visible(line), err=True)
+        self._account.fail(message)
 
     def _summary(self) -> str:
         thing = "Pages" if self._pages else "Blocks"
-        said = ", ".join(f"{self._totals[one]:,} {one}" for one in _STATES if self._totals[one])
-        if said:
-            return f"{thing}: {said}."
+        if self._account.said:
+            return f"{thing}: {self._account.said}."
         if self._pages:
             return "No snippet was found."
         return (
@@ -196,10 +165,3 @@ def _label(name: str) -> str:
     if name == "-":
         return "standard input"
     return remark(os.path.basename(os.path.abspath(name))) + ("/" if os.path.isdir(name) else "")
-
-
-def _read(paste: Paste) -> Judged:
-    """Give a paste with its commands read, for their secrets to be masked; nothing is judged."""
-    from snippetgen.reading import read_all
-
-    return Judged(paste, tuple(Verdict(one, ()) for one in read_all(paste)))

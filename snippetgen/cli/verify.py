@@ -1,5 +1,6 @@
 """`snippetgen verify`: the code, held against real curl."""
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +77,9 @@ def command(
     if show_findings(reading, verbose):
         click.echo("snippetgen: nothing is run of a damaged snippet; see above.", err=True)
         sys.exit(_COULD_NOT_RUN)
+    for wish in ("SIGTERM", "SIGHUP"):  # end as Ctrl-C does, and leave no file behind
+        if hasattr(signal, wish):
+            signal.signal(getattr(signal, wish), signal.default_int_handler)
     try:
         outcomes = _prove(reading, targets, style, keep)
     except KeyboardInterrupt:

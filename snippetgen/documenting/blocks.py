@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from snippetgen.documenting.markup import prefixed
 from snippetgen.documenting.outline import Outline
+from snippetgen.documenting.splicing import spliced
 from snippetgen.find import Start
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
@@ -71,11 +72,7 @@ def content(paste: Paste, slot: Slot, text: str) -> str:
 
 def filled(paste: Paste, contents: Mapping[Slot, str]) -> str:
     """Give the text of a file with the contents of some slots replaced."""
-    parts, last = [], 0
-    for slot in sorted(contents, key=lambda one: one.span.start):
-        parts += [paste.text[last : slot.span.start], contents[slot]]
-        last = slot.span.end
-    return "".join([*parts, paste.text[last:]])
+    return spliced(paste.text, {slot.span: new for slot, new in contents.items()})
 
 
 def _is_inside(offset: int, taken: list[Slot]) -> bool:

@@ -8,6 +8,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from snippetgen.documenting import OPENAPI
 from snippetgen.errors import BadTarget, UnknownFormat
 from snippetgen.records import dataclass
 from snippetgen.targets import template_roots
@@ -68,7 +69,9 @@ def find_format(name: str, extra: Path | None = None) -> Format:
     """Give the format of a name; raise `UnknownFormat` with all there are."""
     formats = all_formats(extra)
     if name not in formats:
-        raise UnknownFormat(f"there is no format {name!r}, only {', '.join(formats)}.")
+        raise UnknownFormat(
+            f"there is no format {name!r}, only {', '.join(formats)} and {OPENAPI}."
+        )
     return formats[name]
 
 

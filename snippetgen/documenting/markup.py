@@ -33,14 +33,14 @@ _REFERENCED = regex(r"[&<>\"'{}`|\\]")
 
 def text(words: str) -> Code:
     """Give words for a heading, a paragraph or a cell of a table: one line of plain text."""
-    return Code(_MARKUP.sub(_references, _one_line(words).strip(" ")))
+    return Code(_MARKUP.sub(_references, one_line(words).strip(" ")))
 
 
 def code_span(words: str) -> Code:
     """Give a value as code within a line or a cell, `words` as they are but for line breaks."""
     if not words:
         return Code("")
-    shown = _one_line(words)
+    shown = one_line(words)
     if _PLAIN.fullmatch(shown) and shown == shown.strip(" "):
         return Code(f"`{shown}`")
     return Code(f"<code>{_UNSAFE.sub(_references, shown)}</code>")
@@ -48,12 +48,12 @@ def code_span(words: str) -> Code:
 
 def attribute(words: str) -> Code:
     """Give words for a quoted attribute, of HTML, of JSX, or of a tab's title."""
-    return Code(f'"{_REFERENCED.sub(_references, _one_line(words))}"')
+    return Code(f'"{_REFERENCED.sub(_references, one_line(words))}"')
 
 
 def yaml(words: str) -> Code:
     """Give words as a YAML string in one line: JSON is YAML (YAML 1.2.2, 1.2)."""
-    return Code(json_quoted(_one_line(words).strip(" ")))
+    return Code(json_quoted(one_line(words).strip(" ")))
 
 
 def remark(words: str) -> Code:
@@ -78,13 +78,14 @@ def prefixed(block: str, lead: str) -> Code:
     return Code("\n".join(lines))
 
 
+def one_line(words: str) -> str:
+    """Give words in one line, what does not print spelled out."""
+    return visible(_BREAKS.sub(" ", words.expandtabs(1)))
+
+
 def number(item: int) -> Code:
     """Give a number."""
     return Code(int(item))
-
-
-def _one_line(words: str) -> str:
-    return visible(_BREAKS.sub(" ", words.expandtabs(1)))
 
 
 def _info(words: str) -> str:

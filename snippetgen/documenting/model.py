@@ -1,7 +1,7 @@
 """What the templates of a docs format see: a page, and the tabs that it or a block shows.
 
 In: nothing; `page.py` and `samples.py` make them. Every text here may be anybody's, and only the
-filters of `markup.py` bring it into a page.
+filters of `markup.py` and `html.py` bring it into a page.
 """
 
 from snippetgen.records import dataclass
@@ -40,8 +40,8 @@ class Row:
 class Page:
     """A page about one call.
 
-    `source` is the file that it is made from; `advice` says what to do on a status; `needs` are
-    sentences about what a reader must have first.
+    `source` is the file that it is made from; `advice` says what to do on a status, such as 401 or
+    4xx; `needs` are sentences about what a reader must have first.
     """
 
     title: str
@@ -50,4 +50,4 @@ class Page:
     tabs: tuple[Tab, ...]
     rows: tuple[Row, ...] = ()
     needs: tuple[str, ...] = ()
-    advice: tuple[tuple[int, str], ...] = ()
+    advice: tuple[tuple[str, str], ...] = ()

@@ -39,10 +39,8 @@ def page_set(
     Raises `BadFrontMatter` where the YAML at its head cannot be read, `BadTarget` where a template
     is wrong.
     """
-    if made_from(paste.text) is not None:
-        return
     parts = outline(paste)
-    verdicts = list(_snippets(paste, parts, needs_command))
+    verdicts = list(snippets(paste, parts, needs_command=needs_command))
     headings = [parts.heading_before(_offset(one)) for one in verdicts]
     for name, verdict, heading in zip(page_names(stem, headings), verdicts, headings, strict=True):
         own = heading if len(verdicts) > 1 else ""
@@ -60,11 +58,13 @@ def _made(name: str, verdict: Verdict, recipe: Recipe, source: str, title: str, 
     return Made(name, text, warnings=one.warnings)
 
 
-def _snippets(paste: Paste, parts: Outline, needs_command: bool) -> Iterator[Verdict]:
-    """Give the commands that pages are made of.
+def snippets(paste: Paste, parts: Outline, *, needs_command: bool) -> Iterator[Verdict]:
+    """Give the commands of a source that are published, none where it is itself a page of ours.
 
     In Markdown only those in fences: not what was generated, not what a comment says to pass over.
     """
+    if made_from(paste.text) is not None:
+        return
     judged = judge(paste, RULES, needs_command=needs_command)
     if not named_markdown(paste):
         yield from judged.verdicts

@@ -14,7 +14,7 @@ from snippetgen.documenting.formats import Format
 from snippetgen.documenting.model import Page, Tab
 from snippetgen.documenting.parameters import parameters
 from snippetgen.documenting.samples import Samples, samples
-from snippetgen.documenting.wording import placeholders
+from snippetgen.documenting.wording import placeholders, statuses
 from snippetgen.documenting.writing import block_text, page_text
 from snippetgen.errors import CannotRender, SecondReadingDiffers
 from snippetgen.judging.judge import Verdict
@@ -74,7 +74,7 @@ def page_of(one: Sampled, source: str, title: str, intro: str) -> Page:
         tabs=one.tabs,
         rows=parameters(reading, call),
         needs=tuple(filter(None, needs)),
-        advice=call.advice,
+        advice=tuple(statuses(call.advice)),
     )
 
 

@@ -31,7 +31,14 @@ class Recipe:
 
         Raises `UnknownTarget`.
         """
-        names = names or self.names
-        if "all" in names:
-            return tuple(all_targets(self.templates).values())
-        return tuple(dict.fromkeys(find_target(one, self.templates) for one in names))
+        return chosen(names or self.names, self.templates)
+
+
+def chosen(names: tuple[str, ...], templates: Path | None) -> tuple[Target, ...]:
+    """Give the targets of some names, each once; `all` means all there are.
+
+    Raises `UnknownTarget`.
+    """
+    if "all" in names:
+        return tuple(all_targets(templates).values())
+    return tuple(dict.fromkeys(find_target(one, templates) for one in names))

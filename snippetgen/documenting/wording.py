@@ -4,6 +4,8 @@ In: names and a `Webhook`. Out: sentences in which nothing is the snippet's but 
 Source: what the Webhook panel and its documentation tell the user.
 """
 
+from collections.abc import Iterable, Iterator
+
 from snippetgen.call.model import Secret
 from snippetgen.call.wording import parameter
 from snippetgen.checks.shown import listed
@@ -47,3 +49,13 @@ def placeholders(secrets: tuple[Secret, ...]) -> str:
     names = [one.literal for one in secrets if one.literal is not None]
     values = "values" if len(names) > 1 else "value"
     return f"Put your own {values} in place of {listed(names, len(names))}." if names else ""
+
+
+def statuses(advice: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """Give what to do on each status as readers know them: 300 stands for every other 3xx.
+
+    What holds for a whole hundred comes behind its own statuses.
+    """
+    ordered = sorted(advice, key=lambda one: (one[0] // 100, one[0] % 100 == 0, one[0]))
+    for status, sentence in ordered:
+        yield str(status) if status % 100 else f"{status // 100}xx", sentence

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from snippetgen.documenting.formats import Format
+from snippetgen.documenting.html import FILTERS as HTML_FILTERS
 from snippetgen.documenting.markup import FILTERS
 from snippetgen.documenting.model import Page, Tab
 from snippetgen.rendering.code import Code
@@ -16,7 +17,7 @@ from snippetgen.rendering.strict import StrictEnvironment, rendered, strict_envi
 
 @cache
 def _environment(format: Format) -> StrictEnvironment:
-    return strict_environment([format.folder, *format.parents], FILTERS)
+    return strict_environment([format.folder, *format.parents], FILTERS | HTML_FILTERS)
 
 
 def page_text(page: Page, format: Format) -> str:

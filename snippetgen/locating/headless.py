@@ -23,7 +23,8 @@ _AROUND = (
     f" \t\r\n'\"<>`{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}{SINGLE_QUOTES}{DOUBLE_QUOTES}"
 )
 _BEFORE = f" \t\r\n{ODD_SPACES}{ZERO_WIDTH}"
-_URL = regex(r"https?://[^ \t\r\n\"<>]++", re.IGNORECASE)
+# curl takes one slash to three for two.
+_URL = regex(r"https?:/{1,3}+[^ \t\r\n\"<>]++", re.IGNORECASE)
 
 _BLANK = f"[ \\t\\r\\n{ODD_SPACES}]"
 _QUOTE = f"['\"{SINGLE_QUOTES}{DOUBLE_QUOTES}]"
@@ -40,7 +41,7 @@ _BEGINS = regex(
     rf"(?:u?r?l(?:\.exe)?|\.?exe)(?=[ \t])|{_OPTION}|(?:\^?{_QUOTE}|<)?+https?://", re.IGNORECASE
 )
 _PROMPT = regex(r"[ \t]*+> ")
-_OTHER_PROGRAM = regex(r"[a-z][\w-]*+(?=[ \t])")
+_OTHER_PROGRAM = regex(r"(?:[$#%][ \t]++)?+(?:\./)?+[a-z][\w-]*+(?=[ \t])")
 
 
 def bare_url(text: str, start: int, end: int) -> Span | None:

@@ -38,4 +38,7 @@ def require_code(value: Any) -> Code:
     """Give `value` back where it is `Code`; raise `TypeError` where it is anything else."""
     if isinstance(value, Code):
         return value
-    raise TypeError(f"a template printed a {type(value).__name__} that no filter made into code")
+    raise TypeError(
+        f"the template prints a {type(value).__name__} that no filter made into code: write "
+        "{{ ... | literal }}, or another of the filters that CONTRIBUTING.md lists"
+    )

@@ -27,7 +27,8 @@ _NUMBER = (int, float)
 
 @once
 def _environment(target: Target) -> StrictEnvironment:
-    environment = strict_environment([target.folder, target.folder.parent], _filters(target))
+    folders = [target.folder, target.folder.parent]
+    environment = strict_environment(folders, _filters(target), ours=target.is_ours)
     environment.tests["within"] = fits
     return environment
 

@@ -6,26 +6,32 @@ gives. It refuses to know what is rendered: programs and pages share it.
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from traceback import walk_tb
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
 
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code, indented, joined, require_code
 from snippetgen.rendering.generated import DirectCode, Inliner
 from snippetgen.rendering.kept import KeptTemplates
 
+# What Python says of an expression or a filter that a template uses wrongly.
+_OF_A_TEMPLATE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+
 
 class StrictEnvironment(Environment):
     """Jinja with strict names and without the blocks that would turn code back into text.
 
     `{% set x | block %}…{% endset %}` alone gives what it encloses as code: all that is printed in
-    it was code already. On anything else the filter `block` is refused. Included templates are made
-    part of the one that includes them when it is loaded.
+    it was code already. On anything else the filter `block` is refused. Where it is `whole`,
+    included templates are made part of the one that includes them when it is loaded: that is
+    quicker, but an error in one would name a wrong place.
     """
 
     code_generator_class = DirectCode
     printed = Code
+    whole = False
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -43,8 +49,8 @@ class StrictEnvironment(Environment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
-        whole = Inliner(self, self._parsed).visit(source)
-        return super()._generate(whole, name, filename, defer_init)
+        tree = Inliner(self, self._parsed).visit(source) if self.whole else source
+        return super()._generate(tree, name, filename, defer_init)
 
     def _parsed(self, name: str) -> nodes.Template:
         assert self.loader is not None
@@ -53,11 +59,12 @@ class StrictEnvironment(Environment):
 
 
 def strict_environment(
-    folders: Sequence[Path], filters: Mapping[str, Callable[..., str]]
+    folders: Sequence[Path], filters: Mapping[str, Callable[..., str]], *, ours: bool = False
 ) -> StrictEnvironment:
     """Give an environment over folders, the first of which wins.
 
-    Beside `filters` it has `block`, `indent` and `join`. A template is read once.
+    Beside `filters` it has `block`, `indent` and `join`. A template is read once. Where all folders
+    are `ours`, not a user's, their compiled templates are kept beside them.
     """
     environment = StrictEnvironment(
         loader=FileSystemLoader(folders),
@@ -68,8 +75,9 @@ def strict_environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=KeptTemplates(folders),
+        bytecode_cache=KeptTemplates(folders) if ours else None,
     )
+    environment.whole = ours
     environment.filters.update(filters)
     environment.filters.update({"block": Code, "indent": indented, "join": joined})
     return environment
@@ -78,9 +86,19 @@ def strict_environment(
 def rendered(environment: StrictEnvironment, path: Path, **names: object) -> str:
     """Give what the template at a path prints; it is found by its name.
 
-    Raises `BadTarget` where the template is wrong.
+    Raises `BadTarget` where the template is wrong, with the file and the line.
     """
     try:
         return environment.get_template(path.name).render(**names)
-    except (TemplateError, AttributeError) as error:
-        raise BadTarget(f"{path}: {error}") from None
+    except TemplateSyntaxError as error:
+        place = f"{error.filename or path}, line {error.lineno}"
+        raise BadTarget(f"{place}: {error.message}") from None
+    except (TemplateError, *_OF_A_TEMPLATE) as error:
+        raise BadTarget(f"{_place(error, path)}: {error}") from error
+
+
+def _place(error: Exception, path: Path) -> str:
+    """Name the template and the line in which an error arose: Jinja puts them into its trace."""
+    steps = [(one.f_code.co_filename, line) for one, line in walk_tb(error.__traceback__)]
+    found = [f"{name}, line {line}" for name, line in steps if name.endswith(path.suffix)]
+    return found[-1] if found else str(path)

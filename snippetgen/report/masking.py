@@ -53,6 +53,9 @@ _SHAPED = regex(
     r"|(?<=cookie:)[^'\"\r\n]++",
     re.IGNORECASE,
 )
+# A scheme, known or not, where the reading has found the secret behind it.
+_SCHEME = re.compile(r"[A-Za-z-]{1,12}[:=]?[ \t]++")
+_DIGITS = re.compile(r"[0-9a-f]{20}", re.IGNORECASE)  # also of a key that a name is glued to
 _NAMES_OF_SECRETS = ("authorization", "proxy-authorization")
 _NO_SECRET = ("$", "%", "{")  # a variable, or a template's
 
@@ -78,6 +81,7 @@ class Masking:
             if reading.webhook:
                 self._no_secrets.add("x-auth-key")  # Gumloop's name for the user_id
         self._masks = _apart(masks)
+        self._starts = {mask.start for mask in self._masks}
         self._lines: dict[Span, list[Cell]] = {}
 
     def cells(self, line: Span, start: int, end: int) -> Iterator[Cell]:
@@ -121,11 +125,20 @@ class Masking:
         for found in _NAMED.finditer(self._text, line.start, line.end):
             name = found["name"].lower()
             is_secret = name in _NAMES_OF_SECRETS or is_secret_name(name)
+            scheme = _SCHEME.match(self._text, found.start("secret"), line.end)
+            if name in _NAMES_OF_SECRETS and scheme and scheme.end() in self._starts:
+                continue
             if is_secret and name not in self._no_secrets and _is_literal(found["secret"]):
                 yield Cell(*found.span("secret"), _SECURE)
         for found in _SHAPED.finditer(self._text, line.start, line.end):
             if _is_literal(found[0].strip()):
                 yield from _runs(self._text, Span(*found.span()), _SECURE)
+
+
+def holds_key(text: str) -> bool:
+    """Say whether something in a text looks like a key, whatever it is called there."""
+    named = any(_is_literal(found[0].strip()) for found in _SHAPED.finditer(text))
+    return named or _DIGITS.search(text) is not None
 
 
 def _is_literal(text: str) -> bool:

@@ -9,7 +9,7 @@ from snippetgen.checks.rule import Finding
 from snippetgen.judging.judge import Judged, Verdict
 from snippetgen.report import place
 from snippetgen.report.excerpt import excerpt
-from snippetgen.report.masking import Masking
+from snippetgen.report.masking import Masking, holds_key
 from snippetgen.report.shown import Shown, Totals
 from snippetgen.report.visible import visible
 
@@ -69,7 +69,7 @@ class TextReport:
 
     def _copy(self, verdict: Verdict, found: list[Finding]) -> Iterator[str]:
         command = self._repaired(verdict)
-        if command:
+        if command and not holds_key(command):  # under a name that damage changed
             left = [f"{one.rule.code} {one.rule.name}" for one in found if _stays(one)]
             but = f", but for {', '.join(dict.fromkeys(left))}" if left else ""
             yield self._painted(f"Repaired{but}, to copy:", _GREEN) + f"\n{command}\n\n"

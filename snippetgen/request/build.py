@@ -37,6 +37,12 @@ from snippetgen.words.command import Command, Mark
 from snippetgen.words.word import Word
 
 _MULTIPART = ("form", "form-string")
+_OF_A_FILE = {
+    "config": "its file can change anything",
+    "cookie": "the cookies stand in a file",
+    "header": "the headers stand in a file",
+    "upload-file": "it sends a file",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,8 @@ def _facts(arguments: Arguments, options: Given) -> Iterator[Uncarried]:
     """Give what the command says that a request has no place for."""
     for option in options.options:
         if option.kind == "changes":
-            yield Uncarried(f"--{option.name}", option.span, "it changes what is sent")
+            why = _OF_A_FILE.get(option.name, "it changes what is sent")
+            yield Uncarried(f"--{option.name}", option.span, why)
     for url in arguments.urls[1:]:
         yield Uncarried("several URLs", url.span, "curl requests one after another")
     for span in arguments.extra:

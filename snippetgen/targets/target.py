@@ -17,6 +17,7 @@ from snippetgen.once import once
 from snippetgen.records import dataclass
 from snippetgen.targets.literals import LiteralRules
 from snippetgen.targets.names import NameRules
+from snippetgen.targets.project import ProjectRules
 from snippetgen.targets.tools import Tool
 from snippetgen.targets.value_layout import ValueRules
 from snippetgen.targets.values import JsonRules, NumberRules
@@ -96,6 +97,7 @@ class Target:
     which they stand in their place all the same. `second_reading`: what is rendered is a cURL
     command, which uncurl reads back. `waits`: its caller can wait for the end of what it starts.
     `build` and `run` are the commands of `verifying/programs.py`, `{NAME}` in them one of `tools`.
+    `project` is what it says of projects, None where it makes none.
     """
 
     id: str
@@ -125,6 +127,7 @@ class Target:
     run: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
     tools: dict[str, Tool] = field(default_factory=dict)
+    project: ProjectRules | None = None
 
     def template(self, style: str) -> Path:
         """Give the path of a style's template; a target with one style uses it for both."""
@@ -237,6 +240,7 @@ _TABLES: dict[str, type] = {
     "values": ValueRules,
     "numbers": NumberRules,
     "limits": Limits,
+    "project": ProjectRules,
 }
 
 

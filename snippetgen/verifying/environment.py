@@ -5,10 +5,18 @@ that holds no settings: neither `~/.curlrc` nor `~/.netrc` has a say in what is 
 """
 
 import os
+import re
 from pathlib import Path
 
 _KEPT = ("PATH", "JAVA_HOME", "CPATH", "CPLUS_INCLUDE_PATH", "LIBRARY_PATH", "LD_LIBRARY_PATH")
 _SYSTEM = ("SYSTEMROOT", "PATHEXT")  # Windows starts nothing without them
+# What tells the programs themselves how to run, or where to send; an invented value would derail
+# them, and the name of a proxy would be looked up elsewhere.
+_STEERS = re.compile(
+    r"PATH|LD_\w+|DYLD_\w+|GLIBC_TUNABLES|BASH_ENV|ENV|IFS|SHELLOPTS|BASHOPTS|CURL_HOME"
+    r"|NODE_OPTIONS|NODE_PATH|_?JAVA_OPTIONS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"
+    r"|PYTHON(?:HOME|PATH|STARTUP|WARNINGS|IOENCODING)|(?i:\w+_PROXY)"
+)
 # Version managers, and `pip install --user`, keep in the user's home what PATH leads to.
 _IN_HOME = {
     "ASDF_DATA_DIR": ".asdf",
@@ -30,6 +38,11 @@ def clean_environment(home: Path) -> dict[str, str]:
     kept = {name: os.environ[name] for name in (*_KEPT, *_SYSTEM) if name in os.environ}
     fixed = {"HOME": str(home), "TMPDIR": str(home), "LC_ALL": "C.UTF-8"}
     return {**dict(_of_tools()), **kept, **fixed}
+
+
+def steers(name: str) -> bool:
+    """Say whether a variable decides how a program runs, so that none may be given a value."""
+    return _STEERS.fullmatch(name) is not None
 
 
 def _of_tools() -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ and user stay. It refuses to run anything.
 from dataclasses import replace
 
 from snippetgen.call.build import call_of
+from snippetgen.call.holes import Holes
 from snippetgen.call.model import Secret
 from snippetgen.call.text import Ref, Text
 from snippetgen.patterns import regex
@@ -45,15 +46,22 @@ def staged(reading: Reading, place: str) -> Staged:
         url = rebased(reading.request.url, place)
         transfer = replace(reading.request.transfer, proxy=None)
         reading = replace(reading, request=replace(reading.request, url=url, transfer=transfer))
-    call = call_of(reading, "inline")
-    values = {one.env: one.literal or _invented(one.env) for one in call.secrets}
+    call = call_of(reading)
+    known = _texts(reading)
+    values = {one.env: known.get(one.env) or _invented(one.env) for one in call.secrets}
     return Staged(
         reading,
         place,
         values | _of_host(call.address, call.secrets, place),
-        tuple(one.literal for one in call.secrets if one.literal),
-        tuple(one.env for one in call.secrets if not one.literal),
+        tuple(known.values()),
+        tuple(one.env for one in call.secrets if one.env not in known),
     )
+
+
+def _texts(reading: Reading) -> dict[str, str]:
+    if reading.request is None:
+        return {}
+    return Holes(reading.paste, reading.request, reading.webhook, "env").texts
 
 
 def rebased(url: Word, place: str) -> Word:

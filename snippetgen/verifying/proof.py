@@ -16,7 +16,7 @@ from snippetgen.reading import Reading
 from snippetgen.records import dataclass
 from snippetgen.request import Request
 from snippetgen.targets import Target
-from snippetgen.verifying.environment import clean_environment
+from snippetgen.verifying.environment import clean_environment, steers
 from snippetgen.verifying.hiding import Hiding
 from snippetgen.verifying.inputs import INVENTED, files_of, input_folder
 from snippetgen.verifying.loopback import Staged, staged
@@ -81,7 +81,7 @@ class Proof:
     def summary(self) -> tuple[str, str]:
         """Give which curl it is, and what it sends; no value that may be a secret is in it."""
         agent = next(iter(self.curl.header("user-agent")), "")
-        name = agent.replace("/", " ") if agent.startswith("curl/") else "curl"
+        name = f"real {agent.replace('/', ' ') if agent.startswith('curl/') else 'curl'}"
         path = self.curl.target.decode("latin-1").partition("?")[0]
         shown = self._hiding.shown(path if len(path) <= 80 else f"{path[:80]}…")
         return self._hiding.shown(name), f"sends {self._hiding.shown(self.curl.method)} {shown}"
@@ -166,6 +166,14 @@ class Proof:
 
 
 def _with_known_values(stage: Staged, environment: dict[str, str]) -> Staged:
-    """Give a variable that the programs' environment has anyway, as HOME, its value there."""
+    """Give a variable that the programs' environment has anyway, as HOME, its value there.
+
+    Raises `CannotVerify` for a variable that decides how programs run.
+    """
+    for name in filter(steers, stage.values):
+        raise CannotVerify(
+            f"the command reads {name}, which decides how the programs themselves run here: "
+            "give the variable another name to try it."
+        )
     known = {name: environment[name] for name in stage.variables if name in environment}
     return replace(stage, values={**stage.values, **known})

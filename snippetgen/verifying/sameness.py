@@ -21,10 +21,11 @@ _OWN = {
     "accept-encoding": regex(r"deflate, gzip.*"),
     "host": regex(r"127\.0\.0\.1:[0-9]+"),
     "expect": regex(r"100-continue"),
+    "proxy-connection": regex(r"Keep-Alive"),
 }
 _OWN_OF_OTHERS = frozenset(
     {"accept-language", "sec-fetch-mode", "upgrade", "http2-settings"}
-    | {"connection", "proxy-connection", "keep-alive", "transfer-encoding"}
+    | {"connection", "keep-alive", "transfer-encoding"}
 )
 _NOT_JOINED = ("cookie", "authorization")
 _NOT_SHOWN = ("cookie", "authorization", "proxy-authorization")

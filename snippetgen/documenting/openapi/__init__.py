@@ -1,0 +1,1 @@
+"""The samples of an OpenAPI description: a call in every language, beside the operation it is."""

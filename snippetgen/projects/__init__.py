@@ -1,0 +1,1 @@
+"""Small projects around a caller, which build and run as they stand."""
