@@ -198,6 +198,8 @@ def test_misuse_and_empty_runs_say_what_to_do(
     (tmp_path / "latin.md").write_bytes(b"\xe9")
     found, _, error = run("docs", *arguments, cwd=tmp_path)
     assert (found, said in error) == (status, True), error
+    is_empty = any(one in error for one in ("No block was found", "No snippet was found"))
+    assert is_empty == (status == 0)  # what failed was there: only its reason is told
     assert not list((tmp_path).glob("out/*"))
 
 

@@ -277,5 +277,5 @@ def test_snippets_of_markdown_are_read_and_damaged_or_repeated_ones_refused(tmp_
     assert "error SG204" in error
     assert K not in error + (tmp_path / "api.yaml").read_text()
     assert "name it with -o" in run(*command, cwd=tmp_path)[2]
-    assert "name it with -o" in run(*command, "-o", "gone.yaml", cwd=tmp_path)[2]
+    assert "gone.yaml is no file" in run(*command, "-o", "gone.yaml", cwd=tmp_path)[2]
     assert "--title is for pages" in run(*command, "-o", "a.md", "--title", "T", cwd=tmp_path)[2]

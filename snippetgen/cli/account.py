@@ -28,6 +28,11 @@ class Account:
         return 2 if self._has_failed else int(bool(is_wrong))
 
     @property
+    def has_failed(self) -> bool:
+        """Say whether something could not be read or written."""
+        return self._has_failed
+
+    @property
     def said(self) -> str:
         """Give all that was counted in words, "" where nothing was."""
         return ", ".join(f"{self._totals[one]:,} {one}" for one in _STATES if self._totals[one])

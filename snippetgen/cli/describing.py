@@ -42,8 +42,10 @@ class Describing:
             self._put(one, only_check=only_check)
         except SnippetgenError as error:
             self._account.fail(str(error))
-        said = self._account.said
-        self._account.tell([f"Operations: {said}." if said else "No snippet was found."])
+        if said := self._account.said:
+            self._account.tell([f"Operations: {said}."])
+        elif not self._account.has_failed:
+            self._account.tell(["No snippet was found."])
         return self._account.status
 
     def _read(self, source: Source, one: Description) -> None:

@@ -96,7 +96,11 @@ def command(
 
 def _openapi_file(output: Path | None, title: str) -> Path:
     if output is None or not output.is_file():
-        raise click.UsageError("the format openapi writes into an OpenAPI file: name it with -o.")
+        absent = f"{output} is no file; " if output else ""
+        raise click.UsageError(
+            f"{absent}the format openapi writes into an OpenAPI file that stands already:"
+            " name it with -o."
+        )
     if title:
         raise click.UsageError("--title is for pages; an OpenAPI file has titles of its own.")
     return output

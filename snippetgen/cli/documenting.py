@@ -58,7 +58,8 @@ class Documenting:
                 self._account.progress.step()
         if self._pages and not self._is_incomplete:
             self._look_for_left_over(self._pages)
-        self._account.tell([self._summary()])
+        if self._account.said or not self._account.has_failed:
+            self._account.tell([self._summary()])
         return self._account.status
 
     def _found(self) -> Iterator[_Named]:

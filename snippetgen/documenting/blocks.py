@@ -88,7 +88,8 @@ def _paired(found: list[re.Match[str]]) -> Iterator[Slot]:
         if opening and one["end"]:
             yield _slot(opening, one.start())
         elif one["end"]:
-            yield _slot(one, one.end(), "no block begins before this comment; take it out.")
+            no_begin = f"no block begins before this comment: write {MARKER}, or take it out."
+            yield _slot(one, one.end(), no_begin)
         opening = None if one["end"] else one
     if opening:
         yield _slot(opening, opening.end(), "no <!-- /snippetgen --> ends this block.")
