@@ -14,7 +14,7 @@ from snippetgen.json_text.plain import plain
 from snippetgen.reading import Reading
 from snippetgen.request import Body, FilePart, Pair
 from snippetgen.request.structure import form_decoded
-from snippetgen.secret_places import SecretPlace, secret_places
+from snippetgen.secret_places import SecretPlace
 from snippetgen.webhook import Input, Value, Webhook
 from snippetgen.words.word import Word, to_bytes
 
@@ -32,7 +32,7 @@ def spec(reading: Reading, show_secrets: bool = False) -> dict[str, Any]:
     request, webhook = reading.request, reading.webhook
     if request is None:
         return dict.fromkeys(_FIELDS) | {"version": _VERSION}
-    hidden = () if show_secrets else tuple(secret_places(request, webhook))
+    hidden = () if show_secrets else reading.secrets
     own = _webhook(webhook, hidden, show_secrets) if webhook else {}
     return dict.fromkeys(_FIELDS) | {
         "version": _VERSION,

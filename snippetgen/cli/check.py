@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from snippetgen.cli.common_options import verbose_option
+
 if TYPE_CHECKING:
     from snippetgen.cli.formats import Format
 
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     help="Do not look for this code, name or family; may be repeated.",
 )
 @click.option("--all", "show_all", is_flag=True, help="Show what only follows from another too.")
-@click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
+@verbose_option
 @click.option(
     "--tracked-keys", is_flag=True, help="Find keys that look live in files that git tracks."
 )

@@ -6,7 +6,6 @@ from snippetgen.errors import NoCommand
 from snippetgen.paste import Paste
 from snippetgen.reading import Reading, read
 from snippetgen.report.visible import visible
-from snippetgen.secret_places import secret_places
 
 _MOST_LISTED = 10
 
@@ -44,9 +43,7 @@ def _requested(reading: Reading) -> str:
     request = reading.request
     if request is None:
         return "no request can be made out"
-    places = [
-        request.url.locate(one.word.content) for one in secret_places(request, reading.webhook)
-    ]
+    places = [request.url.locate(one.word.content) for one in reading.secrets]
     return f"{request.method} {'[secure]' if any(places) else visible(request.url.text)}"
 
 

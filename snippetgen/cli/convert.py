@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from snippetgen.cli.common_options import (
+    clipboard_option,
+    nth_option,
+    style_option,
+    templates_option,
+    verbose_option,
+    wait_option,
+)
 from snippetgen.errors import CannotRender
 
 if TYPE_CHECKING:
@@ -20,13 +28,7 @@ if TYPE_CHECKING:
 @click.option(
     "--to", "names", multiple=True, metavar="TARGET", help="A target, or `all`; may be repeated."
 )
-@click.option(
-    "--style",
-    type=click.Choice(["caller", "snippet"]),
-    default="caller",
-    show_default=True,
-    help="A whole caller, or the flat code that a docs page shows.",
-)
+@style_option
 @click.option(
     "--secrets",
     type=click.Choice(["env", "inline", "placeholder"]),
@@ -34,22 +36,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="Where the key comes from.",
 )
-@click.option("--wait", is_flag=True, help="Wait for the run that is started; print its outputs.")
+@wait_option
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="A file; a folder for several targets."
 )
 @click.option("--force", is_flag=True, help="Overwrite what stands at the output.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with targets of your own.",
-)
-@click.option("--clipboard", is_flag=True, help="Read the paste from the clipboard.")
+@templates_option
+@clipboard_option
 @click.option("--copy", is_flag=True, help="Write the code to the clipboard.")
-@click.option(
-    "--nth", type=click.IntRange(min=1), help="Which command, where the text holds several."
-)
-@click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
+@nth_option
+@verbose_option
 def command(
     file: str | None,
     names: tuple[str, ...],

@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from snippetgen.cli.common_options import (
+    clipboard_option,
+    nth_option,
+    templates_option,
+    verbose_option,
+    wait_option,
+)
 from snippetgen.errors import CannotRender, CannotWrite
 
 if TYPE_CHECKING:
@@ -21,17 +28,11 @@ if TYPE_CHECKING:
 @click.argument("file", required=False)
 @click.option("--to", "name_of_target", metavar="TARGET", required=True, help="A target.")
 @click.option("--name", help="The project's name.  [default: after what the call does]")
-@click.option("--wait", is_flag=True, help="Wait for the run that is started; print its outputs.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with targets of your own.",
-)
-@click.option("--clipboard", is_flag=True, help="Read the paste from the clipboard.")
-@click.option(
-    "--nth", type=click.IntRange(min=1), help="Which command, where the text holds several."
-)
-@click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
+@wait_option
+@templates_option
+@clipboard_option
+@nth_option
+@verbose_option
 def command(
     folder: Path,
     file: str | None,

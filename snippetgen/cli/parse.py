@@ -2,11 +2,13 @@
 
 import click
 
+from snippetgen.cli.common_options import clipboard_option
+
 
 @click.command("parse", epilog="Example: snippetgen parse snippet.txt")
 @click.argument("file", required=False)
 @click.option("--show-secrets", is_flag=True, help="Print the key instead of [secure].")
-@click.option("--clipboard", is_flag=True, help="Read the paste from the clipboard.")
+@clipboard_option
 @click.option("--nth", type=click.IntRange(min=1), help="Which command, where there are several.")
 def command(file: str | None, show_secrets: bool, clipboard: bool, nth: int | None) -> None:
     """Print the normalized spec of a pasted cURL snippet as JSON.

@@ -5,17 +5,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from snippetgen.cli.common_options import templates_option
+
 if TYPE_CHECKING:
     from snippetgen.targets import Target
 
 
 @click.command("targets", epilog="Example: snippetgen targets --json")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with targets of your own.",
-)
+@templates_option
 def command(as_json: bool, templates: Path | None) -> None:
     """List the targets, what they need, and the folders that they stand in."""
     import json

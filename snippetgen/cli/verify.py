@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from snippetgen.cli.common_options import (
+    clipboard_option,
+    nth_option,
+    style_option,
+    templates_option,
+    verbose_option,
+)
+
 if TYPE_CHECKING:
     from snippetgen.reading import Reading
     from snippetgen.targets import Target
@@ -25,28 +33,16 @@ _COULD_NOT_RUN = 2
     metavar="TARGET",
     help="A target; may be repeated.  [default: all]",
 )
-@click.option(
-    "--style",
-    type=click.Choice(["caller", "snippet"]),
-    default="caller",
-    show_default=True,
-    help="A whole caller, or the flat code that a docs page shows.",
-)
-@click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with targets of your own.",
-)
+@style_option
+@templates_option
 @click.option(
     "--keep",
     type=click.Path(file_okay=False, path_type=Path),
     help="Keep the programs in this folder, which is new or empty.",
 )
-@click.option("--clipboard", is_flag=True, help="Read the paste from the clipboard.")
-@click.option(
-    "--nth", type=click.IntRange(min=1), help="Which command, where the text holds several."
-)
-@click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
+@clipboard_option
+@nth_option
+@verbose_option
 def command(
     file: str | None,
     names: tuple[str, ...],

@@ -5,7 +5,6 @@ spans that say what each piece is to its language. It refuses to know a theme: t
 sheet gives the spans their colours. Pygments is loaded only where a page is made.
 """
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,14 +14,15 @@ from typing import TYPE_CHECKING
 
 from snippetgen.documenting.markup import one_line
 from snippetgen.documenting.model import Tab
+from snippetgen.patterns import regex
 from snippetgen.rendering.code import Code, require_code
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
-_REFERENCED = re.compile(r"[&<>\"'\r]")
+_REFERENCED = regex(r"[&<>\"'\r]")
 _LONGEST = 100_000  # more than that nobody reads in colours
-_BLANKS = re.compile(r"\s{500}")  # some lexers take time in the square of a run of blanks
+_BLANKS = regex(r"\s{500}")  # some lexers take time in the square of a run of blanks
 _CLASSES = (
     ("Comment", "c"),
     ("Keyword.Type", "t"),

@@ -6,13 +6,12 @@ A name of small letters, digits and single hyphens fits all four: PyPI's core me
 npm's package.json (`name`, at most 214 characters), Maven's artifactId and CMake's `project`.
 """
 
-import re
-
 from snippetgen.call.model import Call
+from snippetgen.patterns import regex
 from snippetgen.targets import Target
 
-_NAME = re.compile(r"[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+")
-_PART = re.compile(r"[a-z0-9]+")
+_NAME = regex(r"[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+")
+_PART = regex(r"[a-z0-9]+")
 _LONGEST = 100
 
 

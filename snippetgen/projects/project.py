@@ -9,7 +9,6 @@ nothing makes no file.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from snippetgen.call.content import File
@@ -17,6 +16,7 @@ from snippetgen.call.model import Call
 from snippetgen.call.wording import variables
 from snippetgen.errors import BadTarget, CannotRender
 from snippetgen.projects.quoting import FILTERS, is_variable
+from snippetgen.records import dataclass
 from snippetgen.rendering.render import render_call
 from snippetgen.rendering.strict import rendered, strict_environment
 from snippetgen.targets import Target, all_targets, template_roots

@@ -4,20 +4,20 @@ In: a text. Out: `Code` that reads as that text in TOML, JSON, XML, CMake, Markd
 file. It refuses to know which file is written.
 """
 
-import re
 from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 from snippetgen.call.encodings import has_lone_surrogate, json_quoted
 from snippetgen.documenting.markup import code_span
 from snippetgen.documenting.markup import text as markdown
+from snippetgen.patterns import regex
 from snippetgen.rendering.code import Code
 
-_SPECIAL_IN_TOML = re.compile(r'["\\\x00-\x1f\x7f]')
-_SPECIAL_IN_CMAKE = re.compile(r'["\\$]')
-_NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_NO_LINE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
+_SPECIAL_IN_TOML = regex(r'["\\\x00-\x1f\x7f]')
+_SPECIAL_IN_CMAKE = regex(r'["\\$]')
+_NO_XML = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_VARIABLE = regex(r"[A-Za-z_][A-Za-z0-9_]*")
+_NO_LINE = regex(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 def toml(words: str) -> Code:

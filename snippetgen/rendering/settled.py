@@ -4,14 +4,14 @@ They lay themselves out as black does, where nothing is too long. In: the progra
 and no where that is in doubt. It refuses to know what the program is about.
 """
 
-import re
+from snippetgen.patterns import regex
 
 _WIDTH = 88  # black's own
 _STRING = r"""f?(?:"[^"]*"|'[^']*')"""
 # A string that stands in brackets on a line of its own, behind a key or a name at the most.
-_ITEM = re.compile(rf" +(?:(?:{_STRING}|[0-9]+): |[a-z_]+=)?{_STRING},?")
-_DOCSTRING = re.compile(r' *"""[^"\\]*"""')
-_ASSIGNMENT = re.compile(rf"( *)[A-Za-z_0-9]+ = ({_STRING})")
+_ITEM = regex(rf" +(?:(?:{_STRING}|[0-9]+): |[a-z_]+=)?{_STRING},?")
+_DOCSTRING = regex(r' *"""[^"\\]*"""')
+_ASSIGNMENT = regex(rf"( *)[A-Za-z_0-9]+ = ({_STRING})")
 _IN_PARENTHESES = 4  # how far black indents a value that it puts into parentheses
 
 

@@ -54,8 +54,8 @@ _SHAPED = regex(
     re.IGNORECASE,
 )
 # A scheme, known or not, where the reading has found the secret behind it.
-_SCHEME = re.compile(r"[A-Za-z-]{1,12}[:=]?[ \t]++")
-_DIGITS = re.compile(r"[0-9a-f]{20}", re.IGNORECASE)  # also of a key that a name is glued to
+_SCHEME = regex(r"[A-Za-z-]{1,12}[:=]?[ \t]++")
+_DIGITS = regex(r"[0-9a-f]{20}", re.IGNORECASE)  # also of a key that a name is glued to
 _NAMES_OF_SECRETS = ("authorization", "proxy-authorization")
 _NO_SECRET = ("$", "%", "{")  # a variable, or a template's
 

@@ -5,14 +5,15 @@ that holds no settings: neither `~/.curlrc` nor `~/.netrc` has a say in what is 
 """
 
 import os
-import re
 from pathlib import Path
+
+from snippetgen.patterns import regex
 
 _KEPT = ("PATH", "JAVA_HOME", "CPATH", "CPLUS_INCLUDE_PATH", "LIBRARY_PATH", "LD_LIBRARY_PATH")
 _SYSTEM = ("SYSTEMROOT", "PATHEXT")  # Windows starts nothing without them
 # What tells the programs themselves how to run, or where to send; an invented value would derail
 # them, and the name of a proxy would be looked up elsewhere.
-_STEERS = re.compile(
+_STEERS = regex(
     r"PATH|LD_\w+|DYLD_\w+|GLIBC_TUNABLES|BASH_ENV|ENV|IFS|SHELLOPTS|BASHOPTS|CURL_HOME"
     r"|NODE_OPTIONS|NODE_PATH|_?JAVA_OPTIONS|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"
     r"|PYTHON(?:HOME|PATH|STARTUP|WARNINGS|IOENCODING)|(?i:\w+_PROXY)"

@@ -18,9 +18,10 @@ from snippetgen.words.cmd_variable import read_percent
 from snippetgen.words.command import MarkKind
 from snippetgen.words.curly import closing_rule, opens_quote
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
+from snippetgen.words.lines import skip_continuation
 from snippetgen.words.sh_word import PLACEHOLDER
 from snippetgen.words.typography import CLOSING, DOUBLE_QUOTES
-from snippetgen.words.windows import continuation_of, skip_continuation
+from snippetgen.words.windows import continuation_of
 from snippetgen.words.word import Word
 
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{DOUBLE_QUOTES}\r\n\"\\^%|&<>]++")

@@ -22,6 +22,20 @@ def option_at(cursor: Cursor, line_start: int) -> re.Match[str] | None:
     return _OPTION.match(cursor.text, _past_gap(cursor, line_start), cursor.end)
 
 
+def skip_continuation(cursor: Cursor, pattern: re.Pattern[str]) -> bool:
+    """Step over the continuation at the cursor, to the next line's own text; False: none here.
+
+    The pattern's first group is the blanks before the line end, which are what a copy left there.
+    """
+    found = pattern.match(cursor.text, cursor.at, cursor.end)
+    if found is None:
+        return False
+    if found[1] and found.end() < cursor.end:
+        cursor.mark(MarkKind.SPACE_AFTER_BACKSLASH, found.start(1), found.end(1))
+    cursor.at = cursor.line_head(cursor.line_end(found.end(1)))
+    return True
+
+
 def skip_foreign_continuation(cursor: Cursor, meant: str) -> bool:
     r"""Step over another shell's `\`, `^` or backtick, where an option or a URL comes next.
 

@@ -12,12 +12,16 @@ from snippetgen.patterns import regex
 from snippetgen.words.command import Command, MarkKind, Stdin
 from snippetgen.words.cursor import BLANK, Cursor
 from snippetgen.words.heredoc import HereDocument, read_here_document
-from snippetgen.words.lines import mark_lost_continuation, skip_foreign_continuation
+from snippetgen.words.lines import (
+    mark_lost_continuation,
+    skip_continuation,
+    skip_foreign_continuation,
+)
 from snippetgen.words.sh_word import (
+    CONTINUATION,
     LITERAL_NEWLINE,
     PLACEHOLDER,
     read_word,
-    skip_continuation,
 )
 from snippetgen.words.word import Word, join
 
@@ -110,7 +114,7 @@ class _Lexer:
         cursor, at = self._cursor, self._cursor.at
         if cursor.skip_gap(blanks=True):
             return True
-        if skip_continuation(cursor):
+        if skip_continuation(cursor, CONTINUATION):
             self._backslash = at
             return True
         if found := _STRAY_BACKSLASH.match(cursor.text, at, cursor.end):

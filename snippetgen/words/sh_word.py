@@ -15,6 +15,7 @@ from snippetgen.words.command import MarkKind
 from snippetgen.words.curly import opens_quote
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.expansion import read_expansion, read_substitution
+from snippetgen.words.lines import skip_continuation
 from snippetgen.words.pieces import Pieces
 from snippetgen.words.quotes import read_quote
 from snippetgen.words.typography import STRAIGHT
@@ -174,7 +175,7 @@ class _Reader:
         cursor = self._cursor
         if _BLANK_OR_END.match(cursor.text, cursor.line_head(line_end), cursor.end):
             return False
-        return skip_continuation(cursor)
+        return skip_continuation(cursor, CONTINUATION)
 
 
 _READERS: dict[str, Callable[[_Reader], bool]] = {
@@ -190,17 +191,3 @@ _READERS: dict[str, Callable[[_Reader], bool]] = {
     "(": _Reader.open_parenthesis,
     ")": _Reader.close_parenthesis,
 }
-
-
-def skip_continuation(cursor: Cursor) -> bool:
-    """Step over the backslash and the line end at the cursor, to the next line's own text.
-
-    Blanks between the two are what a copy left there. False where no continuation stands.
-    """
-    found = CONTINUATION.match(cursor.text, cursor.at, cursor.end)
-    if found is None:
-        return False
-    if found[1] and found.end() < cursor.end:
-        cursor.mark(MarkKind.SPACE_AFTER_BACKSLASH, found.start(1), found.end(1))
-    cursor.at = cursor.line_head(cursor.line_end(found.end(1)))
-    return True

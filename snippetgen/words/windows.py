@@ -13,7 +13,11 @@ from snippetgen.patterns import regex
 from snippetgen.records import dataclass
 from snippetgen.words.command import Command, Dialect, MarkKind, Stdin
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
-from snippetgen.words.lines import mark_lost_continuation, skip_foreign_continuation
+from snippetgen.words.lines import (
+    mark_lost_continuation,
+    skip_continuation,
+    skip_foreign_continuation,
+)
 from snippetgen.words.sh_word import PLACEHOLDER
 from snippetgen.words.word import Word
 
@@ -45,17 +49,6 @@ def continuation_of(escape: str) -> re.Pattern[str]:
 def read_command(paste: Paste, start: "Start", shell: Shell) -> Command:
     """Read one command to where its shell, or what a lexer may read, ends it."""
     return _Lexer(paste, start, shell).read()
-
-
-def skip_continuation(cursor: Cursor, pattern: re.Pattern[str]) -> bool:
-    """Step over the continuation at the cursor, to the next line's own text; False: none here."""
-    found = pattern.match(cursor.text, cursor.at, cursor.end)
-    if found is None:
-        return False
-    if found[1] and found.end() < cursor.end:
-        cursor.mark(MarkKind.SPACE_AFTER_BACKSLASH, found.start(1), found.end(1))
-    cursor.at = cursor.line_head(cursor.line_end(found.end(1)))
-    return True
 
 
 class _Lexer:

@@ -5,7 +5,6 @@ nothing else changes. It refuses to read anything but the places.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,9 +12,10 @@ from snippetgen.documenting.openapi.code_samples import KEY
 from snippetgen.documenting.openapi.operations import Operation
 from snippetgen.json_text import Node, member, read_json
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
 
-_MARGIN = re.compile(r"[ \t]*+")
-_FIRST = re.compile(r"\s*+\{\r?\n(?P<unit>[ \t]++)")
+_MARGIN = regex(r"[ \t]*+")
+_FIRST = regex(r"\s*+\{\r?\n(?P<unit>[ \t]++)")
 
 
 def json_pieces(text: str, changes: Mapping[Operation, list[object]]) -> Iterator[tuple[Span, str]]:

@@ -4,16 +4,16 @@ In: a description as plain data, a `Call`. Out: an `Operation`, or None. It refu
 description is spelled. Source: OpenAPI 3.1.1, 4.8.5 (servers) and 4.8.8 (paths).
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from snippetgen.call.encodings import url_normal
 from snippetgen.call.model import Call
 from snippetgen.call.text import Text
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
-_HOLE = re.compile(r"\{([^{}]*+)\}")
+_HOLE = regex(r"\{([^{}]*+)\}")
 _PORTS = {"http": ":80", "https": ":443"}
 
 

@@ -8,7 +8,6 @@ those of ruamel.yaml's nodes.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from ruamel.yaml import YAML
@@ -20,12 +19,12 @@ from snippetgen.documenting.openapi.code_samples import KEY
 from snippetgen.documenting.openapi.operations import Operation
 from snippetgen.errors import BadDescription
 from snippetgen.paste import Span
+from snippetgen.patterns import regex
+from snippetgen.records import dataclass
 
-_PLAIN = re.compile(
-    r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][\w+./-]*+(?: [\w+./-]++)*+", re.I
-)
+_PLAIN = regex(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][\w+./-]*+(?: [\w+./-]++)*+", re.I)
 # What YAML 1.2.2, 5.1 lets stand in a literal block, but for what some readers take as a break.
-_LITERAL = re.compile(
+_LITERAL = regex(
     r"(?=[^ \t\n])[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     r"\U00010000-\U0010ffff]+"
 )
