@@ -6,14 +6,15 @@ the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from snippetgen.dashes import straighten
 from snippetgen.options import CurlOption, option_table, split_prefix
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.words.command import Command, Mark
 from snippetgen.words.typography import DASHES
 from snippetgen.words.word import Word
@@ -38,8 +39,7 @@ _UNCARRIED: dict[str, Callable[[str], bool]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One option as it stood: its long name, its spelling in the paste, and its argument.
 
     `span` is the spelling without the argument: `--data`; in `-sXPOST` first `-s`, then `X`.
@@ -57,8 +57,7 @@ class Option:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Arguments:
+class Arguments(Struct, frozen=True):
     """The options in order and the URLs in order (positional, `--url`), of the first request only.
 
     `extra` are the spans of what follows `--next` or `-:`; `marks` what was read through here.
@@ -86,8 +85,7 @@ def read_arguments(command: Command) -> Arguments:
     )
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     """What belongs to one request; `first` is the number of its first word."""
 
     first: int

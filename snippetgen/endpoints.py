@@ -7,8 +7,9 @@ description, November 2026.
 
 import re
 
+from msgspec import Struct
+
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 HOSTS = ("api.gumloop.com", "ws.gumloop.com", "api-v2.agenthub.dev")
 """The hosts that the API stands on; the last is that of the AgentHub era."""
@@ -33,8 +34,7 @@ _PLACEHOLDER = regex(
 _IN_BRACKETS = regex(r"[<\[](?=[A-Za-z]*+[0-9])[0-9A-Za-z]{20,}+[>\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class Endpoint:
+class Endpoint(Struct, frozen=True):
     """One call of the API.
 
     `takes_inputs`: its body or query holds the inputs of a flow. `is_common`: other services have

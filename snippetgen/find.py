@@ -6,9 +6,11 @@ what a command's head looks like; decodes nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.locating.blocks import Block, markdown_blocks, named_markdown, plain_block
 from snippetgen.locating.dialect import dialect_of, joined_end
@@ -16,12 +18,10 @@ from snippetgen.locating.headless import bare_url, lost_head
 from snippetgen.locating.leads import lead_of
 from snippetgen.locating.sites import Site, sites, starts_a_line
 from snippetgen.paste import Paste, Span
-from snippetgen.records import dataclass
 from snippetgen.words.command import Dialect, Mark, MarkKind
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """Where one command begins, and how far a lexer may read.
 
     `offset` is where `curl` stands (for a bare URL or a command whose head was lost: where its

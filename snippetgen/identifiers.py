@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from msgspec import Struct
+
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 Misfit = Literal["cut", "overlong", "foreign", "mistyped"]
 """Too short; too long; with a character that none has; right but for what its shape checks."""
@@ -24,8 +25,7 @@ _HEX = "0123456789abcdef"
 _VERSION, _VARIANT = 76, 62  # the bits that these fields begin at, from the lowest
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """How long an identifier is, the first character that it cannot have, what else must hold."""
 
     length: int

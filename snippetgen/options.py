@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 Kind = Literal["carried", "harmless", "changes"]
 Arity = Literal["argument", "optional", "negatable", "flag"]
@@ -25,8 +25,7 @@ _LONGEST_MISSPELLING = 32
 _LIKENESS = 0.66
 
 
-@dataclass(frozen=True, slots=True)
-class CurlOption:
+class CurlOption(Struct, frozen=True):
     """One option that curl knows; `options.toml` says what each field means."""
 
     name: str
@@ -44,8 +43,7 @@ class CurlOption:
         return self.arity in ("argument", "optional")
 
 
-@dataclass(frozen=True, slots=True)
-class OptionTable:
+class OptionTable(Struct, frozen=True):
     """All options by name and by letter; `names` is sorted, for looking up beginnings."""
 
     by_name: dict[str, CurlOption]

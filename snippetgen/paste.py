@@ -5,47 +5,45 @@ Knows nothing of shells, curl or JSON.
 """
 
 from bisect import bisect_right
-from dataclasses import field
+from functools import cached_property
+
+from msgspec import Struct
 
 from snippetgen.errors import UnreadablePaste
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 _LINE_END = regex(r"\r\n|\r|\n")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A half-open range of code point offsets in a paste: `start` is in it, `end` is not."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paste:
+class Paste(Struct, frozen=True, dict=True):
     """A pasted text, the name it is reported under (`-` is standard input), how it was encoded."""
 
     text: str
     name: str = "-"
     encoding: str = "utf-8"
-    _line_starts: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
     def position(self, offset: int) -> tuple[int, int]:
         """Give the line and the column of an offset, both counted from 1.
 
         A carriage return before a line feed belongs to the same line end.
         """
-        if not self._line_starts:
-            ends = (match.end() for match in _LINE_END.finditer(self.text))
-            self._line_starts.extend((0, *ends))
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
     def line_span(self, line: int) -> Span:
         """Give the span of a line, counted from 1, without its line end."""
-        self.position(0)
         starts = self._line_starts
         end = starts[line] if line < len(starts) else len(self.text)
         start = starts[line - 1]

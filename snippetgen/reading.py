@@ -4,14 +4,16 @@ In: a pasted text. Out: a `Reading` of the command that was asked for, or one of
 raises: what cannot be made out is None, and every fact of the damage is in the record.
 """
 
-from dataclasses import field, replace
+from functools import cached_property
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.arguments import Arguments, read_arguments
 from snippetgen.find import Start, find_commands
 from snippetgen.json_text import read_json
 from snippetgen.paste import Paste
-from snippetgen.records import dataclass
 from snippetgen.request import Body, Pair, Request, build_request
 from snippetgen.secret_places import SecretPlace, secret_places
 from snippetgen.webhook import Webhook, read_webhook
@@ -20,14 +22,13 @@ from snippetgen.words.command import Command, Mark
 from snippetgen.words.word import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, dict=True):
     """All that is known of one command; the only argument of a rule.
 
     `starts` are all the commands that the paste holds; `command` is None where none, or several and
     none chosen; `request` is None where none can be made out. `secrets` are the places in it that
-    must not be shown; `marks` are those of every stage. `facts` is for the checks, which keep there
-    while they run what several rules ask of a reading (`checks/fact.py`).
+    must not be shown; `marks` are those of every stage. In `facts` the checks keep, while they run,
+    what several rules ask of a reading (`checks/fact.py`).
     """
 
     paste: Paste
@@ -39,7 +40,11 @@ class Reading:
     webhook: Webhook | None = None
     secrets: tuple[SecretPlace, ...] = ()
     marks: tuple[Mark, ...] = ()
-    facts: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """Give what the checks keep here; it is no part of what was read."""
+        return {}
 
 
 def read(text: str | Paste, nth: int | None = None) -> Reading:

@@ -8,10 +8,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.identifiers import has_shape
 from snippetgen.json_text.nodes import Member, walk
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.request import Pair, Request
 from snippetgen.request.structure import form_decoded, masked
 from snippetgen.request.url import read_pairs
@@ -31,8 +32,7 @@ _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
 
 
-@dataclass(frozen=True, slots=True)
-class SecretPlace:
+class SecretPlace(Struct, frozen=True):
     """One place of a secret: the part of the request that is secret, and its environment name.
 
     `word` is as it is sent: a header's value without its scheme, a query value still

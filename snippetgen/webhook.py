@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from msgspec import Struct
+
 from snippetgen.endpoints import RESERVED_NAMES, endpoint_of, is_gumloop_host
 from snippetgen.json_text import read_json
 from snippetgen.json_text.nodes import Node, member
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.request import Body, Pair, Request
 from snippetgen.request.structure import form_decoded, masked
 from snippetgen.request.url import read_pairs
@@ -29,8 +30,7 @@ _SCHEME = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One place where a value stood.
 
     `name` is the header's, parameter's or JSON member's; of repeated members only the last is a
@@ -50,8 +50,7 @@ _Found = tuple[str, Place]
 """A place, after the name of the field whose value stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A key or an id, with every place where it stood, in the order header, query, body."""
 
     places: tuple[Place, ...] = ()
@@ -68,8 +67,7 @@ class Value:
         return next((place.variable for place in self.places if place.variable), None)
 
 
-@dataclass(frozen=True, slots=True)
-class ApiKey:
+class ApiKey(Struct, frozen=True):
     """The API key: a `Value` that never prints."""
 
     value: Value
@@ -78,8 +76,7 @@ class ApiKey:
         return "[secure]"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """One input of the flow: its name and its value (text from a query or form, else a JSON node).
 
     A node from `pipeline_inputs` in a query has its places in the decoded parameter.
@@ -89,8 +86,7 @@ class Input:
     value: Node | str
 
 
-@dataclass(frozen=True, slots=True)
-class Webhook:
+class Webhook(Struct, frozen=True):
     """The normalized spec: the same for the same flow in any form of the snippet.
 
     `inputs` is None where the endpoint takes none, or the body is a file or a variable.

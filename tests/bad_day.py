@@ -6,9 +6,10 @@ In: nothing. Out: `COURSES`, the server's part in them (`misbehaviour`) and the 
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
+from msgspec.structs import replace
 from toolchains import Result
 
 from snippetgen.verifying.recorder import Answer, Recorded, Recorder

@@ -1,10 +1,10 @@
 """Puts a loopback server in the place of a case's host, and its files beside the programs."""
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 from cases import all_cases, rebased_text
+from msgspec.structs import replace
 
 from snippetgen.call.model import Call
 from snippetgen.call.text import Ref, merged

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
@@ -18,6 +18,7 @@ import pytest
 from bad_day import COURSES, VARIABLE, Course, misbehaviour, prefix, problems
 from cases import Case, own_targets, rendered_cases
 from conftest import Say
+from msgspec.structs import replace
 from toolchains import Program, Result, build_programs, require, run_bash, run_process
 
 from snippetgen.call.text import Text

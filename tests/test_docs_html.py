@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import run, write
 from html_pages import browsed
+from msgspec.structs import replace
 from nasty_pages import FENCES, NASTY, TAME, cells, command_of, pages_of, raw_command_of, shown
 from pastes import HEADER, K
 

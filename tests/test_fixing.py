@@ -1,9 +1,8 @@
 """Repairs: one run repairs all that is certain, nothing else changes, nothing new is wrong."""
 
-from dataclasses import replace
-
 import pytest
 from cases import Case, all_cases
+from msgspec.structs import replace
 from pastes import HEADER, IN_URL, K, U, changed
 
 from snippetgen import read_all

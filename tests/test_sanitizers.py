@@ -6,7 +6,7 @@ UndefinedBehaviorSanitizer.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from bad_day import COURSES, VARIABLE, misbehaviour
 from cases import Case, own_targets, rendered_cases
 from conftest import Say
 from loopback import rebased, with_files
+from msgspec.structs import replace
 from toolchains import Program, build_sanitized, require, run_process
 
 from snippetgen.rendering.render import render_call

@@ -1,9 +1,8 @@
 """uncurl reads back every cURL command that we write; what it cannot say is listed here."""
 
-from dataclasses import replace
-
 import pytest
 from cases import Case, own_targets, rendered_cases
+from msgspec.structs import replace
 
 from snippetgen.call.text import Text
 from snippetgen.errors import SecondReadingDiffers

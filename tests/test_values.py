@@ -1,12 +1,12 @@
 """Values in a target's language: what is held without loss, and prettier's layout line by line."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from snippetgen.call.content import Field, Map, Number, Value
 from snippetgen.call.text import Ref, Text

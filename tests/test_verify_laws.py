@@ -5,12 +5,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from cases import Case, own_targets, rebased_text, rendered_cases
 from command_line import write
+from msgspec.structs import replace
 from toolchains import require, run_bash
 
 from snippetgen import read

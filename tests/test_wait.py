@@ -6,7 +6,7 @@ status that is not 0 and one message, never with the key.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from bad_day import KEY
 from cases import own_targets
 from command_line import run
 from conftest import Say
+from msgspec.structs import replace
 from toolchains import Program, build_programs, require, run_process
 from waiting import COURSES, FORMS, PROJECT, USER, Course, problems
 

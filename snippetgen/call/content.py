@@ -3,19 +3,18 @@
 A text in them is a `Text`, with a `Ref` where the snippet held a secret or an id.
 """
 
+from msgspec import Struct
+
 from snippetgen.call.text import Encoding, Ref, Text, merged
-from snippetgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A JSON number in its own spelling."""
 
     spelling: str
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(Struct, frozen=True):
     """A JSON object: its members in order, no name twice."""
 
     members: tuple[tuple[str, "Value"], ...] = ()
@@ -25,8 +24,7 @@ Value = None | bool | Number | str | tuple["Value", ...] | Map | Ref
 """A JSON value; a `Ref` stands where a parameter or a secret is its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A header or a query parameter: the name, and the value before any encoding."""
 
     name: str
@@ -40,8 +38,7 @@ class Field:
         return merged((f"{self.name}: ", *self.value.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """A JSON object whose inputs stand together: what stands before them and after them.
 
     `before` and `after` are members; `before_text` and `after_text` the same as JSON text without
@@ -62,8 +59,7 @@ class Split:
         return all(isinstance(item, str | Ref) for _, item in members)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A part of a body that is read from a file (`-`: standard input) when the program runs.
 
     `stripped`: without CR, LF and NUL; `encoded`: percent-encoded, a blank as `+`.
@@ -74,8 +70,7 @@ class File:
     encoded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What is sent after the headers; exactly one of the forms below, or none of them.
 
     `text`: the text as the snippet spelled it, always there unless `data` or `files` is.

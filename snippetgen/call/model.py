@@ -4,21 +4,20 @@ A `Call` is all that a template sees. Where the snippet held a secret or an id, 
 everything else is the snippet's own text. `build.py` makes one from a `Reading`.
 """
 
-import dataclasses
-from dataclasses import replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.call.content import Body, Field
 from snippetgen.call.text import Encoding, Text, merged
-from snippetgen.records import dataclass
 
 _CONDITIONS = frozenset(
     {"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """A value that is kept out of the code: its name in the program and in the environment.
 
     `literal` is what the program holds instead of reading the environment (the snippet's own value
@@ -33,8 +32,7 @@ class Secret:
         return f"Secret({self.env})"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter of the function: its name, its text in the snippet, and what it means."""
 
     name: str
@@ -42,8 +40,7 @@ class Parameter:
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Docs:
+class Docs(Struct, frozen=True):
     """The program's own words about itself; nothing in them comes from the snippet.
 
     `summary` and `details` are about the program, `function` about what its function does and
@@ -56,8 +53,7 @@ class Docs:
     inputs: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Basic:
+class Basic(Struct, frozen=True):
     """HTTP basic authentication (RFC 7617)."""
 
     user: Text
@@ -69,8 +65,7 @@ class Basic:
         return merged((*self.user.parts, ":", *self.password.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Transport:
+class Transport(Struct, frozen=True):
     """How the request is carried; times in seconds, None: the client's own default.
 
     `timeout_given`: the snippet set the timeout; else it is one that a program should have.
@@ -86,8 +81,7 @@ class Transport:
     retries: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Poll:
+class Poll(Struct, frozen=True):
     """How to wait for the end of what a call started: a GET that is repeated; times in seconds.
 
     `name` is the function's, in words, and `does` what it does. `run` names the field of the
@@ -119,8 +113,7 @@ class Poll:
     timeout: float = 600
 
 
-@dataclasses.dataclass(frozen=True)  # without slots: what templates ask of it is found out once
-class Call:
+class Call(Struct, frozen=True, dict=True):
     """One request, ready for any language.
 
     `name` is the function's, in words. `address` is the URL without its query and `search` the

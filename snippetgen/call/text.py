@@ -6,13 +6,12 @@ In: parts. Out: `Text`. Knows nothing of what the text is a part of.
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 Encoding = Literal["", "url", "json"]
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A named value of the program: a parameter or a secret, by its name in `snake_case`.
 
     `encoding`: how it enters the text: as it is, percent-encoded, or as a JSON string.
@@ -22,8 +21,7 @@ class Ref:
     encoding: Encoding = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text made of literal parts and references, in order; no two literals are neighbours."""
 
     parts: tuple[str | Ref, ...] = ()

@@ -7,9 +7,10 @@ the names of environment variables. The only place of stages 5 and 6 that knows 
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.call.model import Docs, Parameter, Secret
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.request import Request
 from snippetgen.webhook import Webhook
 
@@ -21,8 +22,7 @@ _LONGEST_NAME = 30
 _PASSED_OVER = frozenset({"api", "rest", "v"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Endpoint:
+class _Endpoint(Struct, frozen=True):
     name: tuple[str, ...]
     does: str
     answer: str = ""

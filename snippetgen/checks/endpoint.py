@@ -6,6 +6,8 @@ In: the URL and the method of a `Reading`'s request. Out: what the service will 
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.checks.causes import LOST
 from snippetgen.checks.nearness import nearest, told_apart
 from snippetgen.checks.rule import Edit, Flaw, rule
@@ -14,7 +16,6 @@ from snippetgen.checks.values import url_span
 from snippetgen.endpoints import HOSTS, endpoint_of, is_gumloop_host, paths_on
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 
 _API, _, _OLD = HOSTS
@@ -26,8 +27,7 @@ _OTHER_DOMAIN = regex(r"(?:[\w-]++\.)?+gumloop\.[a-z]++")  # the name with anoth
 _BOTH_WAYS = ("GET", "POST")
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(Struct, frozen=True):
     host: str
     port: str
     path: str

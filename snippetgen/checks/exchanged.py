@@ -5,7 +5,8 @@ the shapes by which they are told apart are only those of samples. No message ho
 """
 
 from collections.abc import Iterator
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from snippetgen.checks.fact import fact
 from snippetgen.checks.rule import Flaw, rule
@@ -14,14 +15,12 @@ from snippetgen.identifiers import Misfit, has_shape, kind_of
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 
 _SHAPED = ("api_key", "user_id", "saved_item_id", "run_id")
 _HEX = regex(r"[0-9a-f]*+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """The values of a request, indexed: by name and text, and by name and the shapes they have."""
 
     same: dict[str, dict[str, Literal]] = field(default_factory=dict)

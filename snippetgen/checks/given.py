@@ -7,13 +7,14 @@ as spelled, and the names that its endpoint needs and that stand nowhere. It ref
 from collections.abc import Iterator
 from typing import Literal
 
+from msgspec import Struct
+
 from snippetgen.checks.elsewhere import is_id_elsewhere, is_key_elsewhere
 from snippetgen.checks.fact import fact
 from snippetgen.checks.values import values_of
 from snippetgen.json_text.nodes import Member
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.request import Body, Pair
 from snippetgen.request.structure import form_decoded
 from snippetgen.webhook import form_pairs
@@ -26,8 +27,7 @@ _NEED_FLOW = ("start_pipeline", "get_inputs")
 _NEED_RUN = ("get_pl_run", "kill_pipeline")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """One name that the snippet gives a value to, both as spelled and decoded.
 
     `value` is None where no `=` follows; `raw` is the value as it is sent. `is_member`: it is a

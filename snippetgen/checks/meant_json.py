@@ -7,12 +7,13 @@ template's variable, which is a flaw of its own.
 
 from bisect import bisect_right
 
+from msgspec import Struct
+
 from snippetgen.checks.fact import fact
 from snippetgen.json_text.nodes import Document, Slip, SlipKind
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.words.word import Word
 
 TEMPLATE_VARIABLE = regex(r"\{\{[ \t]*+[\w$][\w$. -]{0,60}\}\}")
@@ -23,8 +24,7 @@ _ABSENT = Document(None)
 _NEXT_DOCUMENT = regex(r"[ \t]*+\r?\n[ \t\r\n]*+[{\[]")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedSlip:
+class PlacedSlip(Struct, frozen=True):
     """A slip with its place in the paste, and the text of the body that stands there."""
 
     span: Span

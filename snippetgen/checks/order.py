@@ -8,12 +8,13 @@ in the text.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.checks.rule import Finding
 from snippetgen.paste import Span
-from snippetgen.records import dataclass
 
 _RANKS = {"error": 0, "warning": 1, "note": 2}
 
@@ -33,8 +34,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(named, key=lambda one: (one.because is not None, _rank(one), one.span.start))
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(Struct, frozen=True):
     """Where the findings of one rule stand: their starts, and how far those up to each reach."""
 
     starts: list[int]

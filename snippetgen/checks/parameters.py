@@ -6,6 +6,8 @@ name that was meant; and, for the rules that miss a value, the place of the slip
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.checks.fact import fact
 from snippetgen.checks.given import FIELDS, Given, given, lacking
 from snippetgen.checks.nearness import is_name_slip, told_apart
@@ -18,7 +20,6 @@ from snippetgen.identifiers import has_shape, kind_of
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 
 _KNOWN = {*FIELDS, *RESERVED_NAMES}
 _LONGEST_NAME = 40
@@ -26,8 +27,7 @@ _LONGEST_NAME = 40
 _BEFORE = regex(r"[^\w.\[\]-]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
+class _Slip(Struct, frozen=True):
     """A name that hides the value of a field: misspelt, or (`is_strange`) another name."""
 
     field: str

@@ -5,7 +5,7 @@ with it, read again, sends the same request, has lost that flaw, and has no new 
 reading of a text that has a safe repair, and one more per repair where they do not work together.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from snippetgen.checks.edits import applied, moved
 from snippetgen.checks.rule import Edit, Finding, Rule, asked

@@ -8,25 +8,24 @@ import inspect
 from collections.abc import Callable, Iterable
 from typing import Literal
 
+from msgspec import Struct
+
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.words.command import MarkKind
 
 Severity = Literal["error", "warning", "note"]
 Applies = Literal["safe", "unsafe", "show"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """Replace what stands at `span` by `text`; minimal, and never with a secret in it."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """What a rule's function gives: the place, one sentence (place, cause and cure), the repair.
 
     `severity` overrides the rule's own where the same flaw is worth less in some place. `applies`:
@@ -40,8 +39,7 @@ class Flaw:
     severity: Severity | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: its code, its name (after the flaw), how bad the flaw is, its function.
 
     `after` names the rules whose flaw explains this one's: a cause outranks its consequences. Such
@@ -66,8 +64,7 @@ class Rule:
         return inspect.getdoc(self.find) or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A flaw that a rule found, and the code of the finding that it follows from, if any."""
 
     rule: Rule

@@ -7,6 +7,8 @@ or changed `?`, `&` or `=`, a `#`, a blank, or a sign at which a shell ends the 
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.checks.fact import fact
 from snippetgen.checks.given import FIELDS, Given, given, lacking
 from snippetgen.checks.shown import listed, quoted
@@ -16,7 +18,6 @@ from snippetgen.identifiers import has_shape
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 from snippetgen.words.typography import ODD_SPACES
 from snippetgen.words.word import Word
@@ -37,8 +38,7 @@ _AFTER_BLANK = regex(rf"(?P<sign>{_BLANKS}++)(?P<equals>=?)(?P<rest>[0-9A-Za-z]+
 _SHELL_SIGN = regex(rf"(?P<sign>{_BLANKS}*+[&;|]{{1,3}}+{_BLANKS}*+)(?P<field>{_NAMES})")
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """A name that is hidden, with all that are hidden with it, and its place.
 
     `sign` is the place of what stands where `meant` belongs, empty where nothing does.

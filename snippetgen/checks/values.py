@@ -6,13 +6,14 @@ It refuses to judge.
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.checks.fact import fact
 from snippetgen.endpoints import is_placeholder
 from snippetgen.identifiers import Misfit, misfit
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 from snippetgen.webhook import Place, Value
 from snippetgen.words.word import Word
@@ -25,8 +26,7 @@ _SURELY_CLIPPED = regex(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
 IDS = ("user_id", "saved_item_id", "run_id", "project_id")
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(Struct, frozen=True):
     """A key or an id that the snippet spells out: its name, its text, its place in words.
 
     `is_shaped`: it is one of Gumloop's, of which the shape is known. `is_placeholder`:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from snippetgen.cli.files import Source, sources
 from snippetgen.cli.formats import Format, report_in
@@ -17,13 +18,11 @@ from snippetgen.judging.fixing import Fixed, fixed, repairs
 from snippetgen.judging.judge import Judged, judge
 from snippetgen.judging.settings import settings_for
 from snippetgen.paste import Paste
-from snippetgen.records import dataclass
 from snippetgen.report.shown import Shown, Totals
 from snippetgen.report.visible import visible
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What the command line said beside the files."""
 
     output_format: Format

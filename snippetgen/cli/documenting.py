@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from msgspec import Struct
+
 from snippetgen.cli.account import Account
 from snippetgen.cli.files import Source, sources
 from snippetgen.cli.pages_folder import PagesFolder
@@ -16,11 +18,9 @@ from snippetgen.documenting.page_set import Made, page_set
 from snippetgen.documenting.recipe import Recipe
 from snippetgen.errors import CannotWrite, SnippetgenError
 from snippetgen.locating.blocks import named_markdown
-from snippetgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """A source, its name within what was named, and what its pages say that they are made from."""
 
     source: Source

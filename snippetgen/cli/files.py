@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Paste
-from snippetgen.records import dataclass
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -20,16 +21,14 @@ _SUFFIXES = (".md", ".mdx", ".txt", ".sh")
 _NO_PROJECT = (".git", ".hg", ".svn")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file by its name, `-` for standard input; `needs_command`: without one it is damaged."""
 
     name: str
     needs_command: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignoring:
+class _Ignoring(Struct, frozen=True):
     """A `.gitignore`: the folder that it stands in, and its patterns."""
 
     folder: Path

@@ -8,7 +8,9 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.documenting.markup import prefixed
 from snippetgen.documenting.outline import Outline
@@ -16,7 +18,6 @@ from snippetgen.documenting.splicing import spliced
 from snippetgen.find import Start
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 MARKER = "<!-- snippetgen: python javascript -->"
 """How a block is asked for; shown in messages."""
@@ -30,8 +31,7 @@ _MARKERS = regex(
 _HEADING = regex(r"^ {0,3}+#{1,6}+[ \t]", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """One place of a block: `names` are its targets, `span` is what is generated there.
 
     `lead` stands before each line of it. `start` is the command that it is made from; where that

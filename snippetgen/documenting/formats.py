@@ -8,16 +8,16 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from msgspec import Struct
+
 from snippetgen.documenting import OPENAPI
 from snippetgen.errors import BadTarget, UnknownFormat
-from snippetgen.records import dataclass
 from snippetgen.targets import template_roots
 
 _KEYS = frozenset({"title", "once"})
 
 
-@dataclass(frozen=True, eq=False)
-class Format:
+class Format(Struct, frozen=True, eq=False):
     """A format of documentation.
 
     `page` is the path of its page's template, `parents` are the folders of what formats share.

@@ -6,6 +6,8 @@ blocks changes, nor does a block whose snippet is refused. It refuses to touch a
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from snippetgen.checks import RULES
 from snippetgen.documenting.blocks import Slot, content, filled, slots
 from snippetgen.documenting.outline import outline
@@ -16,14 +18,12 @@ from snippetgen.find import Start
 from snippetgen.judging.judge import Verdict, judge
 from snippetgen.paste import Paste
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 _ASKED_FOR = regex(r"(?:<!--|\{/\*)[ \t]*+/?snippetgen")
 _LINE = regex(r"[^\r\n]++")
 
 
-@dataclass(frozen=True, slots=True)
-class Regenerated:
+class Regenerated(Struct, frozen=True):
     """The text of a file, how many of its blocks changed and how many did not.
 
     Of `refused` and `warnings` each is a line about a block.

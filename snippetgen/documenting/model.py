@@ -4,11 +4,10 @@ In: nothing; `page.py` and `samples.py` make them. Every text here may be anybod
 filters of `markup.py` and `html.py` bring it into a page.
 """
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(Struct, frozen=True):
     """The call in one language.
 
     `label` is what the tab says, `value` its name within a group of tabs, `language` what a fence
@@ -21,8 +20,7 @@ class Tab:
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One parameter of the call.
 
     `place` is where it is sent, `kind` its JSON type, `example` what the snippet has ("" where that
@@ -36,8 +34,7 @@ class Row:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page about one call.
 
     `source` is the file that it is made from; `advice` says what to do on a status, such as 401 or

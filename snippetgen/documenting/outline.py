@@ -8,12 +8,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec import Struct
+
 from snippetgen.errors import BadFrontMatter
 from snippetgen.locating.blocks import markdown_blocks, named_markdown, plain_block
 from snippetgen.locating.sites import starts_a_line
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 _FRONT = regex(
     r"---[ \t]*+\r?\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*+\r?$).*+\n)*+)(?:---|\.\.\.)", re.M
@@ -29,8 +30,7 @@ _EMPHASIS = regex(r"[`*]++|(?<![^\W_])_++|_++(?![^\W_])")
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The `title` and the `description` of a file, "" where it has none; where the rest begins."""
 
     title: str = ""
@@ -38,8 +38,7 @@ class FrontMatter:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """The parts of a file; `unfenced` are its ranges in no fence, `headings` by where they end."""
 
     front: FrontMatter

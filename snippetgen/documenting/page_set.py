@@ -6,6 +6,8 @@ the line that says why it has none. It refuses to touch a file.
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.checks import RULES
 from snippetgen.documenting.blocks import outside, slots
 from snippetgen.documenting.naming import made_from, page_names
@@ -17,11 +19,9 @@ from snippetgen.judging.ignoring import ALL, ignored
 from snippetgen.judging.judge import Verdict, judge
 from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Paste
-from snippetgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """A page by its name: its text, or why it was `refused`; lines about what is odd."""
 
     name: str

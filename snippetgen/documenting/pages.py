@@ -6,6 +6,8 @@ place: a damaged command, one that no target can send, one that would show a key
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from snippetgen.call.build import call_of
 from snippetgen.call.model import Call
 from snippetgen.call.wording import purpose
@@ -19,14 +21,12 @@ from snippetgen.documenting.writing import block_text, page_text
 from snippetgen.errors import CannotRender, SecondReadingDiffers
 from snippetgen.judging.judge import Verdict
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.report import one_line
 from snippetgen.spec import spec
 from snippetgen.targets import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Sampled:
+class Sampled(Struct, frozen=True):
     """A command with its call and the call in every language; lines about what is odd in it."""
 
     reading: Reading

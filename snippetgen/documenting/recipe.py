@@ -5,16 +5,16 @@ In: names. Out: a `Recipe`. It refuses to know any snippet.
 
 from pathlib import Path
 
+from msgspec import Struct
+
 from snippetgen.documenting.formats import Format
-from snippetgen.records import dataclass
 from snippetgen.targets import Target, all_targets, find_target
 
 DEFAULT = ("python", "javascript", "java", "cpp", "curl")
 """The tabs that a page has unless others are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recipe:
+class Recipe(Struct, frozen=True):
     """The format, the names of the tabs' targets, the style of the code, a title for every page.
 
     `templates` is the folder of the user's own targets, if any.

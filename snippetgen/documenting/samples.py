@@ -6,16 +6,16 @@ In: a `Call`, targets and a style. Out: `Samples`. It refuses to know how tabs l
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from snippetgen.call.model import Call
 from snippetgen.documenting.model import Tab
 from snippetgen.errors import CannotRender
-from snippetgen.records import dataclass
 from snippetgen.rendering.render import render_call
 from snippetgen.targets import Target
 
 
-@dataclass(frozen=True, slots=True)
-class Samples:
+class Samples(Struct, frozen=True):
     """The tabs of a call, and why some targets have none."""
 
     tabs: tuple[Tab, ...]

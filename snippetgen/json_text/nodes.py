@@ -5,10 +5,9 @@ Offsets are those of the text that was read. Nothing here recurses, a node's own
 """
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import Literal
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 NodeKind = Literal["object", "array", "string", "number", "true", "false", "null"]
 SlipKind = Literal[
@@ -32,8 +31,7 @@ SlipKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True):
     """One JSON value from `start` to `end`.
 
     `text`: a string's decoded value (lone surrogates kept), a number's or word's own spelling.
@@ -45,20 +43,21 @@ class Node:
     start: int
     end: int
     text: str = ""
-    members: tuple["Member", ...] = field(default=(), repr=False)
-    items: tuple["Node", ...] = field(default=(), repr=False)
+    members: tuple["Member", ...] = ()
+    items: tuple["Node", ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Node(kind={self.kind!r}, start={self.start}, end={self.end}, text={self.text!r})"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One name and value of an object; `name` is a string node."""
 
     name: Node
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """Where the text is not JSON: what stands from `start` to `end`, and what it was read as.
 
     What is missing has an empty range. `extra text` is what stands where no JSON can, and was
@@ -72,8 +71,7 @@ class Slip:
     meant: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A whole text read as JSON. `root` None: nothing that begins like JSON stands there.
 
     `slips` are in the order of the text. `depth` is how many objects and arrays stand in one

@@ -10,8 +10,9 @@ member and slips for the curly quotes, the single quotes and the trailing comma.
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from snippetgen.json_text.nodes import (
     Document,
@@ -21,7 +22,6 @@ from snippetgen.json_text.nodes import (
     SlipKind,
 )
 from snippetgen.json_text.tokens import Note, Token, tokens
-from snippetgen.records import dataclass
 
 _BLANKS = " \t\r\n"
 _LONG = 10_000  # characters, of which a tree is large enough to be searched for cycles
@@ -81,8 +81,7 @@ def _in_order(slips: list[Slip], end: int) -> tuple[Slip, ...]:
     return (*(slip for slip in slips if slip.end < end or slip.kind not in _UNFINISHED), cut)
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """An object or array whose end is not yet read.
 
     `name`: the member's that waits for its value. `ready`: a comma, a colon or the opening bracket

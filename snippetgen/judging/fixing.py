@@ -5,19 +5,19 @@ repaired where anything new would be wrong afterwards. It refuses to know where 
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.checks.edits import applied
 from snippetgen.checks.rule import Finding
 from snippetgen.judging.judge import Judged
 from snippetgen.paste import Paste
-from snippetgen.records import dataclass
 
 _MOST_ROUNDS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A paste after its repairs, judged, and how many findings they were for."""
 
     judged: Judged

@@ -6,6 +6,8 @@ here; it refuses to know how they look.
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.checks import check
 from snippetgen.checks.rule import Finding, Rule
 from snippetgen.find import find_commands
@@ -13,19 +15,16 @@ from snippetgen.judging.choosing import fits
 from snippetgen.judging.ignoring import ignored
 from snippetgen.paste import Paste
 from snippetgen.reading import Reading, read_start
-from snippetgen.records import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """One command, and its findings in the order of `check`."""
 
     reading: Reading
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A paste and the verdicts on its commands, in order."""
 
     paste: Paste

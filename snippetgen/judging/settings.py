@@ -6,14 +6,14 @@ In: a folder. Out: `Settings`. It refuses to know what the command line says.
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from snippetgen.errors import BadSettings
-from snippetgen.records import dataclass
 
 _KEYS = ("select", "ignore")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Codes, names or families of rules: which are looked for (none: all), which are not."""
 
     select: tuple[str, ...] = ()

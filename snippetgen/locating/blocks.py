@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from msgspec import Struct
+
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 _SUFFIXES = (".md", ".mdx", ".markdown")
 _FENCE = regex(
@@ -35,8 +36,7 @@ _INDENTED = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A range of a paste that may hold commands.
 
     `kind`: `plain` and `code` hold them on lines, `prose` in code spans only. `lead` is a pattern

@@ -6,7 +6,9 @@ stands before and directly after `curl`; it refuses to know what follows.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.locating.certainty import (
     goes_on_as_command,
@@ -17,7 +19,6 @@ from snippetgen.locating.certainty import (
 from snippetgen.locating.prefixes import BLANK, JOINED_PREFIX, LINE_PREFIX
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.words.typography import (
     BIDI,
     DASHES,
@@ -57,8 +58,7 @@ _SPAN_ENDS = {count: regex(rf"(?<!`)`{{{count}}}(?!`)|\n[ \t>]*+\r?\n") for coun
 _HOLDS_URL = regex(r"://|\bwww\.|\blocalhost\b|\$\{?\w")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Where `curl` stands, where its line starts, and what stood between.
 
     `number` is what the gutter says; `joined` the operator that it stands after in the middle of a

@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from msgspec import Struct
+
 from snippetgen.locating.heads import Head
 from snippetgen.paste import Span
-from snippetgen.records import dataclass
 from snippetgen.words.command import Dialect
 
 # As bash and zsh, PowerShell and cmd ask for more; cut off where the text ends.
@@ -21,8 +22,7 @@ _PROMPTS: dict[Dialect, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """The pattern of a command's later lines, with what it fits there."""
 
     pattern: re.Pattern[str] | None

@@ -6,14 +6,15 @@ know what is left of a command whose head was lost: that is for `headless`.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.locating.blocks import Block
 from snippetgen.locating.dialect import dialect_of, joined_end
 from snippetgen.locating.extent import LineWalk, command_end
 from snippetgen.locating.heads import Head, code_span, joined_head, line_head, occurrences
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.words.command import Dialect
 
 _BLANKS = regex(r"[ \t]*+")
@@ -23,8 +24,7 @@ _SUBSTITUTED = regex(r"(?:=|\b(?:echo|eval|printf|test|export)[ \t]|\[[ \t])[ \t
 _SUBSTITUTED_REACH = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A command's head, its dialect, where it roughly ends, and the bounds a lexer must keep."""
 
     head: Head
@@ -34,8 +34,7 @@ class Site:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A `curl` that may start a command; `head` where it begins its line, which has an `indent`."""
 
     offset: int

@@ -11,20 +11,20 @@ nothing makes no file.
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec import Struct
+
 from snippetgen.call.content import File
 from snippetgen.call.model import Call
 from snippetgen.call.wording import variables
 from snippetgen.errors import BadTarget, CannotRender
 from snippetgen.projects.quoting import FILTERS, is_variable
-from snippetgen.records import dataclass
 from snippetgen.rendering.render import render_call
 from snippetgen.rendering.strict import rendered, strict_environment
 from snippetgen.targets import Target, all_targets, template_roots
 from snippetgen.targets.project import ProjectRules
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """All that a project's template sees, as `project`; everything in it is quoted on its way.
 
     `variables` are those that the caller reads, `files` the names of those that it reads;

@@ -4,7 +4,8 @@ What the target's client cannot send is refused; what its values cannot hold bec
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from snippetgen.call.content import Body, Field, Map, Number
 from snippetgen.call.encodings import json_quoted, percent_encoded

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from snippetgen.endpoints import is_placeholder
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.report.visible import visible
 from snippetgen.secret_places import SecretPlace, is_secret_name
 from snippetgen.words.typography import (
@@ -60,8 +61,7 @@ _NAMES_OF_SECRETS = ("authorization", "proxy-authorization")
 _NO_SECRET = ("$", "%", "{")  # a variable, or a template's
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What is shown for the characters of a paste from `start` to `end`."""
 
     start: int

@@ -5,7 +5,8 @@ another finding is in it, and says so under `because`.
 """
 
 import json
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from snippetgen.judging.judge import Judged
 from snippetgen.report import record

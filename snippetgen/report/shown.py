@@ -6,17 +6,16 @@ look.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from snippetgen.checks.rule import Finding
 from snippetgen.judging.judge import Judged, Verdict
-from snippetgen.records import dataclass
 
 _SEVERITIES = ("error", "warning", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """Whether notes are shown, and what only follows from another finding."""
 
     notes: bool = False
@@ -29,8 +28,7 @@ class Shown:
         return [one for one in wanted if self.consequences or one.because not in causes]
 
 
-@dataclass(slots=True)
-class Totals:
+class Totals(Struct):
     """What was found so far, file by file: how much of each kind, and how much is not shown.
 
     `damaged` counts files; `repaired` and `repairable` findings.

@@ -6,10 +6,10 @@ place says so.
 """
 
 from collections.abc import Iterator
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from snippetgen.arguments import Arguments
-from snippetgen.records import dataclass
 from snippetgen.request import meant
 from snippetgen.request.body import (
     DATA,
@@ -45,8 +45,7 @@ _OF_A_FILE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """Exactly what curl would send for the command as it was meant.
 
     `url` is absolute, without query and fragment; `query` is raw, None where there is no `?`, and

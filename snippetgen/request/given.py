@@ -6,13 +6,13 @@ of them in order, a switch that is on or off. It refuses to know what an option 
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from snippetgen.arguments import Arguments, Option
-from snippetgen.records import dataclass
 from snippetgen.words.word import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """The options that curl would have understood, in order; `by_name` has those of each name."""
 
     options: tuple[Option, ...]

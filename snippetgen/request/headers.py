@@ -5,11 +5,10 @@ Curl_add_custom_headers in curl's lib/http.c and of src/tool_paramhlp.c. It refu
 curl sends of its own accord in every request (Host, User-Agent, Accept).
 """
 
-from dataclasses import field
+from msgspec import Struct, field
 
 from snippetgen.arguments import Option
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.request import meant
 from snippetgen.request.given import Given
 from snippetgen.request.parts import Pair, Uncarried
@@ -22,8 +21,7 @@ _LINE_BREAK = regex(r"[\r\n]++")
 _FORM = "application/x-www-form-urlencoded"
 
 
-@dataclass(slots=True)
-class Headers:
+class Headers(Struct):
     """What is sent, in order, and what else there is to say.
 
     `removed`: lower-case names that `X:` or `-A ''` took away and no other header brings back.

@@ -8,9 +8,10 @@ stays, and so does typography inside any other value.
 import re
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from snippetgen.json_text import Document, Slip, read_json
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 from snippetgen.words.command import Mark, MarkKind
 from snippetgen.words.typography import BIDI, ODD_LINE_ENDS, ODD_SPACES, ZERO_WIDTH
@@ -38,8 +39,7 @@ def _runs(characters: str, encoded: bool) -> str:
     return f"(?:[{characters}]|{'|'.join(codes)})++"
 
 
-@dataclass(frozen=True, slots=True)
-class _Spelling:
+class _Spelling(Struct, frozen=True):
     """What odd characters look like in a text: as they are, or in a query percent-encoded too."""
 
     odd: re.Pattern[str]

@@ -6,24 +6,23 @@ say. `snippetgen.request` gives them all under one roof.
 
 from typing import Literal
 
+from msgspec import Struct
+
 from snippetgen.json_text import Document
 from snippetgen.paste import Span
-from snippetgen.records import dataclass
 from snippetgen.words.word import Word
 
 BodyKind = Literal["none", "json", "text", "form", "multipart", "file", "binary"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A header or a query parameter, spelled as it is sent; `value` None: a bare query name."""
 
     name: Word
     value: Word | None
 
 
-@dataclass(frozen=True, slots=True)
-class FilePart:
+class FilePart(Struct, frozen=True):
     """A body part read from a file when the request is sent (`-` is standard input).
 
     `stripped`: carriage returns, line feeds and NULs are removed, as `-d @file` does.
@@ -35,8 +34,7 @@ class FilePart:
     encoded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The request's body: its parts in order, sent one after another with nothing between.
 
     `json` is the tolerant reading of its text where the text looks like JSON; None elsewhere.
@@ -53,16 +51,14 @@ class Body:
         return only if isinstance(only, Word) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Basic:
+class Basic(Struct, frozen=True):
     """HTTP basic authentication; `password` None where curl would ask for it."""
 
     user: Word
     password: Word | None
 
 
-@dataclass(frozen=True, slots=True)
-class Transfer:
+class Transfer(Struct, frozen=True):
     """How the request is carried, beside what is sent; times in seconds, None: no limit given."""
 
     follow: bool = False
@@ -74,8 +70,7 @@ class Transfer:
     retries: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Uncarried:
+class Uncarried(Struct, frozen=True):
     """What the command says beyond what a `Request` holds, or what makes curl refuse it.
 
     `what` names it (`--form`, `several URLs`), `why` is half a sentence, `span` its place.

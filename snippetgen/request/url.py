@@ -7,11 +7,12 @@ address means, and does not decode it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.request.parts import Basic, Pair, Uncarried
 from snippetgen.request.structure import cut, masked, percent_decoded
 from snippetgen.words.word import Word, join
@@ -26,8 +27,7 @@ _REFUSED = "curl refuses such a URL"
 _DOTS = regex(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where a request goes: `url` without user, query and fragment; `query` raw, None without `?`.
 
     `user` is the URL's own, decoded. `uncarried` says what makes curl refuse the URL.

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import field
 from functools import cached_property
 
-from snippetgen.records import dataclass
+from msgspec import Struct, field
+
 from snippetgen.rendering.code import Code
 
 
@@ -22,8 +22,7 @@ class _Escapes(dict[int, str]):
         return escaped
 
 
-@dataclass(frozen=True)
-class LiteralRules:
+class LiteralRules(Struct, frozen=True, dict=True):
     r"""How a language writes a string, from the `[literal]` table of a `target.toml`.
 
     `escapes` maps a character to its escape. Other control characters take `control`, characters

@@ -1,11 +1,11 @@
 """Names in a target's style: `start_flow`, `startFlow`, `kStartFlow`, from words."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import field
 from functools import cached_property, lru_cache
 
+from msgspec import Struct, field
+
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.rendering.code import Code
 
 _PART = regex(r"[a-z0-9]+")
@@ -25,8 +25,7 @@ _STYLES: dict[str, Callable[[list[str]], str]] = {
 }
 
 
-@dataclass(frozen=True)
-class NameRules:
+class NameRules(Struct, frozen=True, dict=True):
     """The `[names]` table of a `target.toml`: a case style per kind of name, and what is taken.
 
     A name that is reserved (by the language or by the target's own templates) takes `suffix`.

@@ -1,11 +1,11 @@
 """What a target says of a project around its caller: the table `[project]`."""
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class ProjectRules:
+
+class ProjectRules(Struct, frozen=True):
     """The `[project]` table; the files beside it stand in the target's folder `project`.
 
     `source` is where the caller stands in a project, with `/`. `build` and `run` are what a person

@@ -7,14 +7,14 @@ Nothing here knows a language: a new one is a new folder.
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct, field
+
 from snippetgen.errors import BadTarget, UnknownTarget
 from snippetgen.once import once
-from snippetgen.records import dataclass
 from snippetgen.targets.literals import LiteralRules
 from snippetgen.targets.names import NameRules
 from snippetgen.targets.project import ProjectRules
@@ -23,8 +23,7 @@ from snippetgen.targets.value_layout import ValueRules
 from snippetgen.targets.values import JsonRules, NumberRules
 
 
-@dataclass(frozen=True)
-class TextRules:
+class TextRules(Struct, frozen=True):
     """The `[text]` table: how a text with references is written.
 
     `url` and `json` are the calls that percent-encode a value and that write it as a JSON string,
@@ -46,8 +45,7 @@ class TextRules:
     escapes: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The `[limits]` table: what the client cannot send. All header names in lower case.
 
     `header_name` and `header_value` are patterns that a whole name or value must fit. `bodyless`
@@ -87,8 +85,7 @@ class Limits:
         return self.proxy and (pattern is None or bool(proxy and pattern.fullmatch(proxy)))
 
 
-@dataclass(frozen=True, eq=False)
-class Target:
+class Target(Struct, frozen=True, eq=False, dict=True):
     """One target, all of it from its folder.
 
     `literals` writes any text; `plain`, where there is one, a text that prints; `raw` JSON text

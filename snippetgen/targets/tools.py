@@ -1,10 +1,9 @@
 """The programs that build and run what a target writes: its tables `[tools.NAME]`."""
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """One `[tools.NAME]` table; `{NAME}` stands for the program in `build` and `run`.
 
     `programs` are names or paths, any of which will do, in order of preference; `{own_python}` is

@@ -8,10 +8,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
+from msgspec import Struct
+
 from snippetgen.call.content import Field, Map, Number, Value
 from snippetgen.call.text import Ref, Text
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.rendering.code import Code
 
 _PLAIN_KEY = regex(r"[A-Za-z_$][A-Za-z0-9_$]*")
@@ -25,8 +26,7 @@ _Item = Value | Text | tuple["_Item", ...]
 _Members = tuple[tuple[str, _Item], ...]
 
 
-@dataclass(frozen=True)
-class ValueRules:
+class ValueRules(Struct, frozen=True):
     """The `[values]` table: constants, and the brackets and separators of lists and maps.
 
     `layout` `flat` keeps a value on one line. `fitted` does so where it fits in `width`, as black
@@ -47,8 +47,7 @@ class ValueRules:
     plain_keys: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ValueWriter:
+class ValueWriter(Struct, frozen=True):
     """Writes values by a target's rules; `literal` quotes a text, `name` names a reference.
 
     `depth` is everywhere that of the line a value begins on, `column` what already stands on it.

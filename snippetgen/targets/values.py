@@ -6,17 +6,17 @@ spelling back, an object only where the language keeps its names and their order
 
 from collections.abc import Iterable, Iterator
 
+from msgspec import Struct
+
 from snippetgen.call.content import Field, Map, Number, Value
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 _DECIMAL = regex(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
 _INTEGER = regex(r"-?(?:0|[1-9][0-9]*)")
 _LEAST_DECIMAL, _MOST_DECIMAL = 1e-4, 1e15  # between them no JSON writer uses an exponent
 
 
-@dataclass(frozen=True)
-class NumberRules:
+class NumberRules(Struct, frozen=True):
     """The `[numbers]` table: `integers` [min, max], `decimals` `shortest` or `never`.
 
     `whole_decimals`: whether `1.0` is written back as `1.0`. `digits`: of how many digits a decimal
@@ -42,8 +42,7 @@ class NumberRules:
         return _is_shortest(text) and (self.whole_decimals or not float(text).is_integer())
 
 
-@dataclass(frozen=True)
-class JsonRules:
+class JsonRules(Struct, frozen=True):
     """The `[json]` table: what the language's objects and parsers cannot keep."""
 
     max_depth: int = 50

@@ -7,16 +7,14 @@ import json
 from collections.abc import Callable
 from itertools import zip_longest
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(Struct, frozen=True):
     spelling: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Object:
+class _Object(Struct, frozen=True):
     members: tuple[tuple[str, object], ...]
 
 

@@ -4,7 +4,8 @@ In: a URL as a `Word`, or a whole `Reading`. Out: the same with loopback in thei
 and user stay. It refuses to run anything.
 """
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.call.build import call_of
 from snippetgen.call.holes import Holes
@@ -12,7 +13,6 @@ from snippetgen.call.model import Secret
 from snippetgen.call.text import Ref, Text
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.request.structure import masked
 from snippetgen.words.word import Word
 
@@ -22,8 +22,7 @@ _AUTHORITY = regex(
 _SCHEME = "http://"
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
+class Staged(Struct, frozen=True):
     """A reading whose request goes to loopback, and what its programs find in their environment.
 
     `values` are the snippet's own `secrets`, and an invented value for each of the `variables`, of

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 Verdict = Literal["same", "differs", "refused", "not run"]
 
@@ -11,8 +11,7 @@ class NotRun(Exception):
     """A program that could not be run to its end; the text says why, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """One line of the table: a target, the verdict on its program, and the reason in words."""
 
     target: str

@@ -11,14 +11,14 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from snippetgen.records import dataclass
+from msgspec import Struct
+
 from snippetgen.verifying.outcome import NotRun
 
 Words = Sequence[str | bytes]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a program ended: its status (None: it was stopped), and its standard error."""
 
     status: int | None

@@ -7,13 +7,14 @@ loopback is the judge; nothing of it is known to the programs but its address.
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.call.build import call_of
 from snippetgen.errors import CannotRender, CannotVerify
 from snippetgen.reading import Reading
-from snippetgen.records import dataclass
 from snippetgen.request import Request
 from snippetgen.targets import Target
 from snippetgen.verifying.environment import clean_environment, steers
@@ -31,8 +32,7 @@ from snippetgen.words.word import to_bytes
 _ANSWER = Answer(body=b'{"run_id": "aBcDeFgHiJkLmNoPqRsTuV", "url": "https://example.com/run/1"}')
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where things stand: what the command reads, and the programs (None: nowhere to stay).
 
     `seconds` is the time that each program has.

@@ -10,11 +10,10 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 from threading import Thread
 from types import TracebackType
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True):
     """One request: `target` is what stood between method and version, each header as on its line.
 
     Header names and values are latin-1 (one character is one byte), values without the blanks
@@ -31,8 +30,7 @@ class Recorded:
         return [value for key, value in self.headers if key.lower() == name.lower()]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the server answers; it breaks off where `cut`, the end of a slice of it, says."""
 
     status: int = 200

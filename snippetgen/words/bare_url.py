@@ -3,8 +3,9 @@
 In: a paste and where its URL stands. Out: a `Command` of one word. It refuses to know URLs.
 """
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex

@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Literal
 
+from msgspec import Struct
+
 from snippetgen.paste import Span
-from snippetgen.records import dataclass
 from snippetgen.words.word import Word
 
 Dialect = Literal["sh", "cmd", "powershell"]
@@ -39,8 +40,7 @@ class MarkKind(StrEnum):
     KEY_BLANKS = "blanks around the key"  # read as absent
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A fact about the paste: what stands at `span`, and the text it was read as (`meant`)."""
 
     kind: MarkKind
@@ -48,8 +48,7 @@ class Mark:
     meant: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stdin:
+class Stdin(Struct, frozen=True):
     """What the command reads from standard input.
 
     `text` is a here-document's or here-string's own text, or (`is_file`) the name after `<`.
@@ -59,8 +58,7 @@ class Stdin:
     is_file: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """One curl command: `words[0]` is `curl`; `after` is what ended it (`|`, `&&`, `fence`, …)."""
 
     dialect: Dialect

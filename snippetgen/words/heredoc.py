@@ -4,7 +4,8 @@ In: a cursor at the line after the command's, and what stood behind `<<`. Out: t
 as a word. It refuses to know what reads the text.
 """
 
-from snippetgen.records import dataclass
+from msgspec import Struct
+
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import MarkKind
 from snippetgen.words.cursor import Cursor
@@ -12,8 +13,7 @@ from snippetgen.words.quotes import read_live
 from snippetgen.words.word import Word
 
 
-@dataclass(frozen=True, slots=True)
-class HereDocument:
+class HereDocument(Struct, frozen=True):
     """What the command line says of a here-document; `opened` is the place of its `<<`.
 
     `live`: the delimiter was not quoted, so variables and escapes are read. `head_tabs`: `<<-`.

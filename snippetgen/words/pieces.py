@@ -10,11 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from snippetgen.records import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A run of decoded characters that begins at `at` and came from `start` to `end` of the paste.
 
     Where both have the same length, character by character; else the whole run from the whole span.

@@ -8,9 +8,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 from snippetgen.words.command import Command, Dialect, MarkKind, Stdin
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.lines import (
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
 _REDIRECTION = regex(rf"(?!{PLACEHOLDER})[0-9*]?(?:>&[0-9]|(?P<op>>>|>|<))")
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """What a shell of Windows has of its own.
 
     `escape` is the character that continues a line at its end; `comment` None: it has none.

@@ -10,18 +10,18 @@ Python's `surrogateescape` has it; `to_bytes` gives it back.
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from snippetgen.paste import Span
-from snippetgen.records import dataclass
 from snippetgen.words.pieces import Piece, Pieces
 
 __all__ = ["Expansion", "Piece", "Quote", "Word", "join", "to_bytes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A quote as it was written: its opening mark and place, and where it closed, if it did."""
 
     mark: str
@@ -29,8 +29,7 @@ class Quote:
     closed: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(Struct, frozen=True):
     """What only a shell knows, standing in the decoded text as it was spelled (`$KEY`, `%KEY%`).
 
     `start` and `end` are offsets in the word; `name` is the variable's, empty for a command.
@@ -42,8 +41,7 @@ class Expansion:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A decoded text with its span in the paste and the source of every character.
 
     Without pieces, the whole text came from the whole span: character by character where both have

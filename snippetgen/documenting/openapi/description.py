@@ -7,8 +7,9 @@ samples, which is proved by reading it back. It refuses to touch a file.
 import copy
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct
 
 from snippetgen.call.model import Call
 from snippetgen.documenting.model import Tab
@@ -23,12 +24,11 @@ Changes = dict[Operation, list[object]]
 _MARK = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     """A description as it stands, and as plain data."""
 
     paste: Paste
-    data: dict[str, Any] = field(repr=False)
+    data: dict[str, Any]
     is_json: bool
 
     def operation(self, call: Call) -> Operation | None:

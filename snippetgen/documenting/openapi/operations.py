@@ -7,18 +7,18 @@ description is spelled. Source: OpenAPI 3.1.1, 4.8.5 (servers) and 4.8.8 (paths)
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
+
 from snippetgen.call.encodings import url_normal
 from snippetgen.call.model import Call
 from snippetgen.call.text import Text
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 _HOLE = regex(r"\{([^{}]*+)\}")
 _PORTS = {"http": ":80", "https": ":443"}
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """An operation by its path, as the description spells it, and its method in small letters."""
 
     path: str

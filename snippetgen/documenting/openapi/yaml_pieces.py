@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
+from msgspec import Struct
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
@@ -20,7 +21,6 @@ from snippetgen.documenting.openapi.operations import Operation
 from snippetgen.errors import BadDescription
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
-from snippetgen.records import dataclass
 
 _PLAIN = regex(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][\w+./-]*+(?: [\w+./-]++)*+", re.I)
 # What YAML 1.2.2, 5.1 lets stand in a literal block, but for what some readers take as a break.
@@ -30,8 +30,7 @@ _LITERAL = regex(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What an operation is to have: its samples before and after, each by its number."""
 
     before: Sequence[object]
@@ -61,8 +60,7 @@ def yaml_pieces(text: str, changes: Mapping[Operation, Change]) -> Iterator[tupl
             yield span, piece.replace("\n", "\r\n") if "\r\n" in text else piece
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """How far a mapping stands in, and the dashes of a list, from what holds them."""
 
     step: int
