@@ -4,13 +4,15 @@ In: a long name or a letter as it was spelled. Out: the option or options that i
 Knows nothing of words, nor of what an option does to a request beyond its class.
 """
 
+import os
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 from msgspec import Struct
+
+from snippetgen.kept import toml_table
 
 Kind = Literal["carried", "harmless", "changes"]
 Arity = Literal["argument", "optional", "negatable", "flag"]
@@ -86,9 +88,7 @@ class OptionTable(Struct, frozen=True):
 @cache
 def option_table() -> OptionTable:
     """Give the table, read from `options.toml` at the first call."""
-    import tomllib  # not paid for by a command without options
-
-    data = tomllib.loads(Path(__file__).with_name("options.toml").read_text("utf-8"))
+    data = toml_table(os.path.join(os.path.dirname(__file__), "options.toml"))
     by_name = {option.name: option for option in _entries(data)}
     by_letter = {option.letter: option for option in by_name.values() if option.letter}
     return OptionTable(by_name, by_letter, tuple(sorted(by_name)))

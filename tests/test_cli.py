@@ -188,3 +188,11 @@ def test_targets_lists_each_with_its_folder() -> None:
         "python/requests",
     } == {one["id"] for one in listed}
     assert all(Path(one["folder"], "target.toml").is_file() for one in listed)
+
+
+def test_a_full_disk_is_one_message() -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "snippetgen", "targets"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "snippetgen: cannot write the output: No space left on device.\n"

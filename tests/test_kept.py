@@ -1,5 +1,6 @@
-"""Compiled templates are kept as Python keeps its modules, and never outlive what made them."""
+"""What is kept between runs is kept as Python keeps modules, and never outlives what made it."""
 
+import datetime
 import os
 import sys
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from snippetgen.kept import toml_table
 from snippetgen.rendering.code import Code
 from snippetgen.rendering.strict import rendered, strict_environment
 
@@ -75,3 +77,34 @@ def test_the_place_is_pythons_own(
     monkeypatch.setattr(sys, "pycache_prefix", os.fspath(elsewhere))
     assert _printed(template) == "part x"
     assert [path.name.partition(".")[0] for path in elsewhere.rglob("*.pyc")] == ["whole"]
+
+
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A TOML file, in a run that may keep it."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    path = tmp_path / "table.toml"
+    path.write_text('a = ["b", 1]')
+    return path
+
+
+def test_a_table_is_kept_until_it_changes(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read() -> object:
+        return toml_table(os.fspath(table))
+
+    assert read() == {"a": ["b", 1]}
+    (kept,) = _kept(table)
+    with monkeypatch.context() as nothing_parses:
+        nothing_parses.setattr("tomllib.loads", None)
+        assert read() == {"a": ["b", 1]}
+    kept.write_bytes(kept.read_bytes()[:-3])
+    assert read() == {"a": ["b", 1]}
+    table.write_text('a = ["c"]')
+    assert read() == {"a": ["c"]}
+
+
+def test_a_table_that_cannot_be_kept_is_read_all_the_same(table: Path) -> None:
+    table.write_text("day = 2026-11-28")
+    assert toml_table(os.fspath(table)) == {"day": datetime.date(2026, 11, 28)}
+    assert _kept(table) == []

@@ -1,8 +1,10 @@
 """The command line: one file per command, loaded only when it runs."""
 
 import gc
+import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -41,7 +43,7 @@ def cli() -> None:
     """  # noqa: D301 - \b tells click to keep the lines
 
 
-def main() -> None:
+def main() -> NoReturn:
     """Run the command line; every error of ours is one message, never a traceback.
 
     The exit status is 1 where a snippet cannot become code, 2 for everything else.
@@ -50,7 +52,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # type: ignore[union-attr]
     try:
+        status = _run()
+        sys.stdout.flush()
+    except OSError as error:
+        status = 2
+        click.echo(f"snippetgen: cannot write the output: {error.strerror or error}.", err=True)
+    # All is written. To take every module apart first would be a tenth of a short run.
+    os._exit(status)
+
+
+def _run() -> int:
+    """Give the exit status of the command that was asked for."""
+    try:
         cli(prog_name="snippetgen")
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
     except SnippetgenError as error:
         click.echo(f"snippetgen: {error}", err=True)
-        sys.exit(1 if isinstance(error, CannotRender | SecondReadingDiffers) else 2)
+        return 1 if isinstance(error, CannotRender | SecondReadingDiffers) else 2
+    return 0

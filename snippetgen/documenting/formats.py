@@ -4,7 +4,7 @@ In: a format's name. Out: a `Format`. `page.<suffix>.jinja` makes a page, `block
 that stands in a page; `format.toml` may say more. Nothing here knows a format.
 """
 
-import tomllib
+import os
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from snippetgen.documenting import OPENAPI
 from snippetgen.errors import BadTarget, UnknownFormat
+from snippetgen.kept import toml_table
 from snippetgen.targets import template_roots
 
 _KEYS = frozenset({"title", "once"})
@@ -78,7 +79,7 @@ def find_format(name: str, extra: Path | None = None) -> Format:
 def _load(page: Path, homes: tuple[Path, ...]) -> Format:
     path = page.parent / "format.toml"
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+        data = toml_table(os.fspath(path)) if path.exists() else {}
         if unknown := sorted(set(data) - _KEYS):
             raise ValueError(f"{unknown[0]!r} means nothing here")
         once = tuple(data.get("once", ()))

@@ -1,24 +1,20 @@
-"""Templates kept compiled between runs, as Python keeps its own modules.
+"""Templates kept compiled between runs.
 
-In: what Jinja compiled. Out: it again, in another run. It refuses to compile. The code stands in
-the `__pycache__` beside the template, or where `PYTHONPYCACHEPREFIX` says, and not at all under
-`PYTHONDONTWRITEBYTECODE`: whoever may write it may write the template. A folder that cannot be
-written is no error. Each file is written whole and then renamed, so that runs may overlap.
+In: what Jinja compiled. Out: it again, in another run (`snippetgen/kept.py`). It refuses to
+compile.
 """
 
-import marshal
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from functools import cache
 from hashlib import sha1
-from importlib.util import MAGIC_NUMBER, cache_from_source
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
-from threading import get_ident
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
+
+from snippetgen import kept
 
 _PACKAGE = Path(__file__).parent.parent
 # What makes the code of a template, beside Jinja and the template: filters of constants too.
@@ -32,8 +28,8 @@ class KeptTemplates(BytecodeCache):
         self._folders = folders
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Give the path to keep a template's code at."""
-        return cache_from_source(filename or name)
+        """Give the path of the template, beside which its code is kept."""
+        return filename or name
 
     def get_source_checksum(self, source: str) -> str:
         """Give what changes with all that a template's code is made from, includes too."""
@@ -44,31 +40,11 @@ class KeptTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code where it is kept and nothing has changed since."""
-        checksum = bucket.checksum.encode()
-        try:
-            kept = Path(bucket.key).read_bytes()
-            if kept.startswith(checksum):
-                bucket.code = marshal.loads(kept[len(checksum) :])
-        except (OSError, EOFError, ValueError, TypeError):
-            bucket.reset()
+        bucket.code = kept.load(bucket.key, bucket.checksum.encode())
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code where that is allowed and possible."""
-        if sys.dont_write_bytecode:
-            return
-        path = Path(bucket.key)
-        with suppress(OSError):
-            path.parent.mkdir(exist_ok=True, parents=True)
-            _write(path, bucket.checksum.encode() + marshal.dumps(bucket.code))
-
-
-def _write(path: Path, data: bytes) -> None:
-    temporary = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}")
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        kept.store(bucket.key, bucket.checksum.encode(), bucket.code)
 
 
 def _stamps(paths: Iterable[str]) -> Iterator[str]:

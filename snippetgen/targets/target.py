@@ -4,8 +4,8 @@ A target is found at `templates/targets/<language>/<client>/target.toml`; its id
 Nothing here knows a language: a new one is a new folder.
 """
 
+import os
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from snippetgen.errors import BadTarget, UnknownTarget
+from snippetgen.kept import toml_table
 from snippetgen.once import once
 from snippetgen.targets.literals import LiteralRules
 from snippetgen.targets.names import NameRules
@@ -215,8 +216,7 @@ def load_target(path: Path) -> Target:
     folder = path.parent
     language, client = folder.parts[-2:]
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        fields = dict(_fields(data))
+        fields = dict(_fields(toml_table(os.fspath(path))))
         return Target(
             id=f"{language}/{client}", folder=folder, language=language, client=client, **fields
         )
