@@ -11,13 +11,14 @@ The pipeline, each stage knowing only those before it:
 code of it. Reading never raises: damage is data. Misuse raises `SnippetgenError` or its kinds.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from snippetgen.errors import SnippetgenError
 from snippetgen.paste import Paste
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from snippetgen.checks.rule import Finding
     from snippetgen.reading import Reading
 
@@ -56,7 +57,7 @@ def render(
     style: Literal["caller", "snippet"] = "caller",
     secrets: Literal["env", "inline", "placeholder"] = "env",
     wait: bool = False,
-    templates: Path | None = None,
+    templates: "Path | None" = None,
 ) -> str:
     """Write the program that sends a reading's request.
 

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import click
 from msgspec import Struct
@@ -10,7 +9,6 @@ from msgspec import Struct
 from snippetgen.cli.files import Source, sources
 from snippetgen.cli.formats import Format, report_in
 from snippetgen.cli.progress import Progress
-from snippetgen.cli.sink import write_files
 from snippetgen.cli.source import read_paste
 from snippetgen.errors import SnippetgenError
 from snippetgen.judging.choosing import chosen
@@ -97,8 +95,7 @@ class Checking:
         if source.name == "-":
             click.echo(paste.text.encode(paste.encoding), nl=False)
         elif after.count:
-            path = Path(source.name).resolve()  # what a link leads to, not the link
-            write_files({path: paste.text}, force=True, encoding=paste.encoding)
+            _write_repaired(paste)
 
     def _ask_git(self) -> frozenset[str]:
         from snippetgen.cli.tracked import tracked
@@ -125,8 +122,17 @@ def _difference(before: Judged, after: Judged) -> str:
     return "".join(f"{line}\n" for line in difference(before, after))
 
 
-def _common_folder(names: tuple[str, ...]) -> Path:
+def _write_repaired(paste: Paste) -> None:
+    from pathlib import Path
+
+    from snippetgen.cli.sink import write_files
+
+    path = Path(paste.name).resolve()  # what a link leads to, not the link
+    write_files({path: paste.text}, force=True, encoding=paste.encoding)
+
+
+def _common_folder(names: tuple[str, ...]) -> str:
     """Give the folder whose settings hold: the one that all the files stand in."""
     paths = [os.path.abspath(name) for name in names if name != "-"]
-    common = Path(os.path.commonpath(paths)) if paths else Path.cwd()
-    return common if common.is_dir() else common.parent
+    common = os.path.commonpath(paths) if paths else os.getcwd()
+    return common if os.path.isdir(common) else os.path.dirname(common)

@@ -1,21 +1,7 @@
 """The options that several commands share, each said once."""
 
-from pathlib import Path
-
 import click
 
-style_option = click.option(
-    "--style",
-    type=click.Choice(["caller", "snippet"]),
-    default="caller",
-    show_default=True,
-    help="A whole caller, or the flat code that a docs page shows.",
-)
-templates_option = click.option(
-    "--templates",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with targets of your own.",
-)
 clipboard_option = click.option(
     "--clipboard", is_flag=True, help="Read the paste from the clipboard."
 )
@@ -23,6 +9,3 @@ nth_option = click.option(
     "--nth", type=click.IntRange(min=1), help="Which command, where the text holds several."
 )
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show notes too.")
-wait_option = click.option(
-    "--wait", is_flag=True, help="Wait for the run that is started; print its outputs."
-)

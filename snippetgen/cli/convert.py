@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from snippetgen.cli.common_options import (
-    clipboard_option,
-    nth_option,
-    style_option,
-    templates_option,
-    verbose_option,
-    wait_option,
-)
+from snippetgen.cli.common_options import clipboard_option, nth_option, verbose_option
+from snippetgen.cli.rendering_options import style_option, templates_option, wait_option
 from snippetgen.errors import CannotRender
 
 if TYPE_CHECKING:

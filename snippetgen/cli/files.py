@@ -1,24 +1,15 @@
-"""The files that `check` looks at: those that were named, and those of named folders.
+"""The files that `check` and `docs` look at: those that were named, and those of named folders.
 
-In: names. Out: a `Source` for each file. In folders, only files of the kinds that hold snippets,
-and none that a `.gitignore` leaves out.
+In: names. Out: a `Source` for each file.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
 from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Paste
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
-
-_SUFFIXES = (".md", ".mdx", ".txt", ".sh")
-_NO_PROJECT = (".git", ".hg", ".svn")
 
 
 class Source(Struct, frozen=True):
@@ -26,18 +17,6 @@ class Source(Struct, frozen=True):
 
     name: str
     needs_command: bool = False
-
-
-class _Ignoring(Struct, frozen=True):
-    """A `.gitignore`: the folder that it stands in, and its patterns."""
-
-    folder: Path
-    patterns: "GitIgnoreSpec"
-
-    def decides(self, path: Path, *, is_folder: bool) -> bool | None:
-        """Say whether it leaves a path out (True), takes it back (False), or is silent."""
-        name = path.relative_to(self.folder).as_posix()
-        return self.patterns.check_file(f"{name}/" if is_folder else name).include
 
 
 def sources(names: tuple[str, ...], failed: Callable[[OSError], object]) -> list[Source]:
@@ -51,57 +30,14 @@ def sources(names: tuple[str, ...], failed: Callable[[OSError], object]) -> list
         return [Source(names[0], needs_command=not named_markdown(Paste("", names[0])))]
     found: dict[str, None] = {}
     for name in names:
-        inside = _walked(Path(name), failed) if os.path.isdir(name) else [name]
+        inside = _walked(name, failed) if os.path.isdir(name) else [name]
         found.update(dict.fromkeys(inside))
     return [Source(name) for name in found]
 
 
-def _walked(folder: Path, failed: Callable[[OSError], object]) -> Iterator[str]:
-    known = {folder: _above(folder.absolute())}
-    for parent, folders, files in os.walk(folder, onerror=failed):
-        here = Path(parent)
-        ignoring = [*known.pop(here), *_of(here.absolute())]
-        kept = _kept(here, (one for one in folders if one not in _NO_PROJECT), ignoring, True)
-        folders[:] = sorted(kept)
-        known.update((here / one, ignoring) for one in folders)
-        named = (one for one in files if one.lower().endswith(_SUFFIXES))
-        yield from sorted(str(here / one) for one in _kept(here, named, ignoring, False))
+def _walked(folder: str, failed: Callable[[OSError], object]) -> Iterator[str]:
+    from pathlib import Path  # not paid for by a run over files
 
+    from snippetgen.cli.folder import walked
 
-def _kept(
-    folder: Path, names: Iterable[str], ignoring: list[_Ignoring], is_folder: bool
-) -> Iterator[str]:
-    for name in names:
-        path = (folder / name).absolute() if ignoring else folder
-        if not _is_ignored(path, ignoring, is_folder=is_folder):
-            yield name
-
-
-def _is_ignored(path: Path, ignoring: list[_Ignoring], *, is_folder: bool) -> bool:
-    """Say whether a path is left out: the nearest file that speaks of it decides."""
-    said = (one.decides(path, is_folder=is_folder) for one in reversed(ignoring))
-    return next((decided for decided in said if decided is not None), False)
-
-
-def _above(folder: Path) -> list[_Ignoring]:
-    """Give what holds in a folder from above it, up to the root of its repository.
-
-    A folder that was named although it is ignored is looked at without that.
-    """
-    parents = []
-    for parent in (folder, *folder.parents):
-        parents.append(parent)
-        if (parent / ".git").exists():
-            found = [one for above in reversed(parents[1:]) for one in _of(above)]
-            return [] if _is_ignored(folder, found, is_folder=True) else found
-    return []
-
-
-def _of(folder: Path) -> list[_Ignoring]:
-    try:
-        text = (folder / ".gitignore").read_text(encoding="utf-8", errors="surrogateescape")
-    except OSError:
-        return []
-    from pathspec import GitIgnoreSpec
-
-    return [_Ignoring(folder, GitIgnoreSpec.from_lines(text.replace("\r\n", "\n").split("\n")))]
+    return walked(Path(folder), failed)

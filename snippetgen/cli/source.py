@@ -1,7 +1,6 @@
 """Where a command gets its paste from: a file, standard input or the clipboard."""
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -23,7 +22,8 @@ def read_paste(file: str | None, clipboard: bool = False) -> Paste:
             )
         return decode(sys.stdin.buffer.read(), "-")
     try:
-        return decode(Path(file).read_bytes(), file)
+        with open(file, "rb") as opened:
+            return decode(opened.read(), file)
     except OSError as error:
         raise UnreadablePaste(f"cannot read {file}: {error.strerror or error}.") from None
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from snippetgen.cli.common_options import templates_option
+from snippetgen.cli.rendering_options import templates_option
 
 if TYPE_CHECKING:
     from snippetgen.targets import Target

@@ -3,7 +3,7 @@
 In: a folder. Out: `Settings`. It refuses to know what the command line says.
 """
 
-from pathlib import Path
+import os
 from typing import Any
 
 from msgspec import Struct
@@ -20,21 +20,25 @@ class Settings(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
 
 
-def settings_for(folder: Path) -> Settings:
+def settings_for(folder: str) -> Settings:
     """Give the settings that hold in a folder: those of the nearest table, itself and upwards.
 
     Raises `BadSettings` where the file or the table cannot be understood.
     """
-    for parent in (folder, *folder.parents):
-        table = _table(parent / "pyproject.toml")
+    while True:
+        table = _table(os.path.join(folder, "pyproject.toml"))
         if table is not None:
             return table
-    return Settings()
+        above = os.path.dirname(folder)
+        if above == folder:
+            return Settings()
+        folder = above
 
 
-def _table(path: Path) -> Settings | None:
+def _table(path: str) -> Settings | None:
     try:
-        data = path.read_bytes()
+        with open(path, "rb") as file:
+            data = file.read()
     except OSError:
         return None
     if b"snippetgen" not in data:
@@ -49,7 +53,7 @@ def _table(path: Path) -> Settings | None:
     return None if table is None else _settings(path, table)
 
 
-def _settings(path: Path, table: Any) -> Settings:
+def _settings(path: str, table: Any) -> Settings:
     if not isinstance(table, dict):
         raise BadSettings(f"{path}: tool.snippetgen is no table.")
     for key, value in table.items():
