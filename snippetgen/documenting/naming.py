@@ -12,7 +12,7 @@ from snippetgen.patterns import regex
 _NO_NAME = regex(r"[\W_]+")
 _LONGEST = 60
 _MADE = regex(
-    r"(?:(?:---|<!doctype html>[^\r\n]*+)\r?\n)?+"
+    r"(?:(?:---|<!doctype html>[^\r\n]*+)\r?\n)?"
     r"(?:<!--|#) Made by snippetgen docs from (?P<source>[^\r\n]*?)(?: -->)?\r?\n"
 )
 

@@ -20,7 +20,7 @@ _COMMENT = regex(
 )
 # A line that may stand between the comment and what it is about: blank, or another comment.
 _PASSED_OVER = regex(r"[> \t\d|:]*+(?:$|#|//|::|rem\b|<!--|\{/\*)", re.IGNORECASE)
-_NAME = regex(r"[A-Za-z]\w*+(?:-\w++)*+")
+_NAME = regex(r"[A-Za-z]\w*+(?:-\w++)*")
 _MOST_LINES = 20
 
 

@@ -10,7 +10,7 @@ from snippetgen.call.model import Call
 from snippetgen.patterns import regex
 from snippetgen.targets import Target
 
-_NAME = regex(r"[a-z][a-z0-9]*+(?:-[a-z0-9]++)*+")
+_NAME = regex(r"[a-z][a-z0-9]*+(?:-[a-z0-9]++)*")
 _PART = regex(r"[a-z0-9]+")
 _LONGEST = 100
 

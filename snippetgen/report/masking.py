@@ -39,10 +39,11 @@ _RUN = regex(rf"[^\0- \x7f{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}]++")
 _KEY_RUN = regex(r"[0-9A-Za-z]\w*+")
 _KEY = "GUMLOOP_API_KEY"
 _VALUE = rf"""[^\s"'\\&,;}}{SINGLE_QUOTES}{DOUBLE_QUOTES}{ZERO_WIDTH}]++"""
+_SCHEME_NAME = r"(?:bearer|basic|token|digest)[ \t]++"
 _NAMED = regex(
     rf"""(?<![\w.-])(?P<name>[\w.-]++)["'\\]{{0,4}}+[ \t]*+[:=][ \t]*+"""
-    rf"""(?:[a-z]{{1,2}}(?=["'`]))?+["'`\\]{{0,4}}+"""
-    rf"(?:(?:bearer|basic|token|digest)[ \t]++)?+(?P<secret>{_VALUE})",
+    rf"""(?:[a-z]{{1,2}}(?=["'`])|(?![a-z]{{1,2}}["'`]))["'`\\]{{0,4}}+"""
+    rf"(?:{_SCHEME_NAME}|(?!{_SCHEME_NAME}))(?P<secret>{_VALUE})",
     re.IGNORECASE,
 )
 _SHAPED = regex(

@@ -10,7 +10,7 @@ from snippetgen.request.parts import Transfer, Uncarried
 from snippetgen.words.word import Word
 
 # What curl 7.88 and 8.22 both read; more digits than these are no time that anybody meant.
-_SECONDS = regex(r"[0-9]{1,15}+(?:\.[0-9]{1,15}+)?+")
+_SECONDS = regex(r"[0-9]{1,15}+(?:\.[0-9]{1,15}+)?")
 _COUNT = regex(r"[0-9]{1,15}+")
 _FOLLOW = ("location", "location-trusted", "follow")
 _NUMBERS = {"max-time": _SECONDS, "connect-timeout": _SECONDS, "retry": _COUNT}

@@ -17,7 +17,7 @@ from snippetgen.request.structure import masked
 from snippetgen.words.word import Word
 
 _AUTHORITY = regex(
-    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+:/{1,3})?+(?P<user>[^/?#@]*+@)?+(?P<host>[^/?#]*+)"
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*+:/{1,3})?(?P<user>[^/?#@]*+@)?(?P<host>[^/?#]*+)"
 )
 _SCHEME = "http://"
 

@@ -22,7 +22,7 @@ from snippetgen.errors import BadDescription
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 
-_PLAIN = regex(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][\w+./-]*+(?: [\w+./-]++)*+", re.I)
+_PLAIN = regex(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][\w+./-]*+(?: [\w+./-]++)*", re.I)
 # What YAML 1.2.2, 5.1 lets stand in a literal block, but for what some readers take as a break.
 _LITERAL = regex(
     r"(?=[^ \t\n])[\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
