@@ -5,7 +5,7 @@ The parser is that of curl's `src/tool_getparam.c`, with what older and newer cu
 the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 8.16.0 on).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -109,7 +109,7 @@ class _Reader:
         options_ended = False
         while self._next < len(self._words):
             word = self._take()
-            if not options_ended:
+            if not options_ended and not word.text.isascii():
                 word, marks = straighten(word)
                 self.marks += marks
             if options_ended or not word.text.startswith("-"):
@@ -220,6 +220,8 @@ class _Reader:
 def _is_curl(command: Command) -> bool:
     """Say whether the first word is the program's name: it is not where a command lost its head."""
     name = command.words[0].text.lower() if command.words else ""
+    if name == "curl":
+        return True
     if "://" in name:
         return False
     # A container's image may be named with its version: `curlimages/curl:8.10.1`.
@@ -243,11 +245,17 @@ def _stands_alone(text: str) -> bool:
     return is_option or _URL_LIKE.match(text) is not None
 
 
-def _as_a_whole(options: list[Option]) -> Iterator[Option]:
-    """Give each option the class that it has beside the others.
+def _as_a_whole(options: list[Option]) -> Iterable[Option]:
+    """Give each option the class that it has beside the others."""
+    changes = any(option.kind == "changes" for option in options)
+    return _beside_others(options) if changes else options
 
-    One that would change the request is harmless where a later `--no-` takes it back, or where it
-    acts on redirects and none is followed.
+
+def _beside_others(options: list[Option]) -> Iterator[Option]:
+    """Give each option its class, where one would change the request.
+
+    It is harmless where a later `--no-` takes it back, or where it acts on redirects and none is
+    followed.
     """
     by_name = option_table().by_name
     is_off = {option.name: option.negated for option in options}

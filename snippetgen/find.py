@@ -76,9 +76,9 @@ def _starts(text: str, block: Block) -> Iterator[Start]:
 def _start(text: str, block: Block, site: Site) -> Start:
     lead = lead_of(text, site.head, site.end, site.dialect, block.lead)
     marks = (
-        *(Mark(MarkKind.FENCE, span) for span in (*block.fences, *site.head.ticks)),
-        *(Mark(MarkKind.GUTTER, span) for span in (site.head.gutter, *lead.gutters) if span),
-        *(Mark(MarkKind.PROMPT, span) for span in (site.head.prompt, *lead.prompts) if span),
+        *_marks(MarkKind.FENCE, (*block.fences, *site.head.ticks)),
+        *_marks(MarkKind.GUTTER, (site.head.gutter, *lead.gutters)),
+        *_marks(MarkKind.PROMPT, (site.head.prompt, *lead.prompts)),
     )
     return Start(
         site.head.offset,
@@ -89,6 +89,10 @@ def _start(text: str, block: Block, site: Site) -> Start:
         fence=block.fence,
         marks=marks,
     )
+
+
+def _marks(kind: MarkKind, spans: tuple[Span | None, ...]) -> list[Mark]:
+    return [Mark(kind, span) for span in spans if span]
 
 
 def _headless(text: str, block: Block) -> Site | None:

@@ -44,7 +44,7 @@ def dialect_of(text: str, start: int, end: int, prompt: str, info: str) -> Diale
 
     `prompt` is what stood before it; `info` is what its fence says, the weakest of signs.
     """
-    for pattern, dialect in _PROMPTS:
+    for pattern, dialect in _PROMPTS if prompt else ():
         if pattern.match(prompt):
             return dialect
     return (

@@ -51,13 +51,15 @@ def command_end(text: str, start: int, stop: int, dialect: Dialect) -> int:
     match, at, here = _TOKENS[dialect].match, start, ""
     while at < stop:
         found = match(text, at, stop)
-        if found is None or found["open"]:
+        kind = found.lastgroup if found else "open"
+        if found is None or kind == "open":
             return stop
-        if found["operator"]:
+        if kind == "operator":
             return at
-        if found["line"]:
+        if kind == "line":
             return _here_end(text, at, stop, here) if here else at
-        here = here or (dialect == "sh" and found["here"]) or ""
+        if kind == "here":
+            here = here or found["here"]
         at = found.end()
     return stop
 

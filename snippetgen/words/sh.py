@@ -21,6 +21,7 @@ from snippetgen.words.sh_word import (
     CONTINUATION,
     LITERAL_NEWLINE,
     PLACEHOLDER,
+    read_simple_words,
     read_word,
 )
 from snippetgen.words.word import Word, join
@@ -28,8 +29,6 @@ from snippetgen.words.word import Word, join
 if TYPE_CHECKING:
     from snippetgen.find import Start
 
-# Before most words: blanks, then what no other gap, operator, comment or redirection begins with.
-_TO_WORD = regex(r"[ \t]*+(?=[-A-Za-z'\"/])")
 _OPERATOR = regex(r"\|\||&&|[|;)]|&(?!>)")
 _COMMENT = regex(r"#[^\r\n]*+")
 # `<(` and `>(` are words, as is a placeholder.
@@ -81,19 +80,17 @@ class _Lexer:
     def _step(self) -> str | None:
         """Read what stands at the cursor; give what ended the command, None where it goes on."""
         cursor = self._cursor
-        if to_word := _TO_WORD.match(cursor.text, cursor.at, cursor.end):
-            cursor.at = to_word.end()
-        else:
-            if self._skip_gap():
-                return None
-            ended = self._ending()
-            if ended is not None:
-                return ended
-            if self._skip_comment() or self._read_redirection():
-                self._token_end = cursor.at
-                return None
-        word = read_word(cursor)
-        self._words += [word] if word else []
+        if simple := list(read_simple_words(cursor)):
+            self._words += simple
+            self._token_end = cursor.at
+        if self._skip_gap():
+            return None
+        ended = self._ending()
+        if ended is not None:
+            return ended
+        if not (self._skip_comment() or self._read_redirection()):
+            word = read_word(cursor)
+            self._words += [word] if word else []
         self._token_end = cursor.at
         return None
 

@@ -4,8 +4,7 @@ In: a cursor at a word's first character. Out: the `Word`. It refuses to know wh
 Beyond what a shell reads: curly quotes, the unquoted `&` of a URL, an unquoted `<placeholder>`.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
@@ -31,36 +30,46 @@ LITERAL_NEWLINE = r"(?:(?:\\{1,3}+r)?+\\{1,3}+n){1,8}+"
 _GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
-# Most words are one of these: plain to their end, or one quote with nothing live in it.
-_SIMPLE = regex(
-    rf"(?:(?P<plain>{_PLAIN.pattern})|'(?P<single>[^']*+)'|\"(?P<double>[^\"\\$`]*+)\")"
-    r"(?=[ \t\r\n]|\Z)"
-)
+# Most words are one of these: plain to their end, or one quote with nothing live in it. What else
+# could stand there, a comment and a `^` aside, has a character that is none of theirs.
+_SIMPLE = rf"(?![#^])(?:(?P<plain>{_PLAIN.pattern})|'[^']*+'|\"[^\"\\$`]*+\")(?=[ \t\r\n]|\Z)"
+_AFTER_BLANKS = regex(rf"[ \t]*+(?P<word>{_SIMPLE})")
+_AFTER_GAP = regex(rf"[ \t]*+(?:\\\n[ \t]*+)?(?P<word>{_SIMPLE})")
 _PLACEHOLDER = regex(PLACEHOLDER)
 _CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?+\Z")
 _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 
 
+def read_simple_words(cursor: Cursor) -> Iterator[Word]:
+    """Read the words at the cursor, and plain gaps before them, as far as they are simple.
+
+    What stands where it stops is for `read_word` and for the readers of gaps and operators; they
+    would have read the same.
+    """
+    text, at, end, has_own_lines = cursor.text, cursor.at, cursor.end, cursor.has_own_lines
+    match = (_AFTER_BLANKS if has_own_lines else _AFTER_GAP).match
+    while found := match(text, at, end):
+        opened, at = found.span("word")
+        if found["plain"] is not None:
+            word = Word(found["word"], Span(opened, at))
+        elif has_own_lines and "\n" in found["word"]:
+            return
+        else:
+            word = _simply_quoted(found["word"], opened, at)
+        cursor.at = at
+        yield word
+
+
+def _simply_quoted(spelled: str, opened: int, end: int) -> Word:
+    pieces = Pieces()
+    if len(spelled) > 2:
+        pieces.add(0, opened + 1, end - 1)
+    return Word(spelled[1:-1], Span(opened, end), pieces, (Quote(spelled[0], opened, end - 1),))
+
+
 def read_word(cursor: Cursor) -> Word | None:
     """Read the word at the cursor; None where only invisible characters stand there."""
-    found = _SIMPLE.match(cursor.text, cursor.at, cursor.end)
-    return _simple(cursor, found) if found else _Reader(cursor).read()
-
-
-def _simple(cursor: Cursor, found: re.Match[str]) -> Word | None:
-    opened, end = found.span()
-    if found["plain"] is not None:
-        cursor.at = end
-        return Word(found[0], Span(opened, end))
-    text = cursor.text[opened + 1 : end - 1]
-    if cursor.has_own_lines and "\n" in text:
-        return _Reader(cursor).read()
-    cursor.at = end
-    quotes = (Quote(found[0][0], opened, end - 1),)
-    pieces = Pieces()
-    if text:
-        pieces.add(0, opened + 1, end - 1)
-    return Word(text, Span(opened, end), pieces, quotes)
+    return _Reader(cursor).read()
 
 
 class _Reader:
