@@ -23,7 +23,7 @@ OptionClass = Literal["carried", "harmless", "changes", "unknown", "ambiguous"]
 
 _URL_LIKE = regex(
     r"[A-Za-z][A-Za-z0-9+.-]{0,20}+://"
-    r"|(?:localhost|(?:\d{1,3}\.){3}\d{1,3}|(?:[A-Za-z0-9-]{1,63}+\.)++[A-Za-z]{2,63}+)(?:[:/?#]|\Z)"
+    r"|(?:localhost|(?:\d{1,3}\.){3}\d{1,3}|(?:[A-Za-z0-9-]{1,63}+\.)+[A-Za-z]{2,63}+)(?:[:/?#]|\Z)"
 )
 _BLANKS = " \t\r\n"
 _FOLLOWING = ("location", "location-trusted", "follow")

@@ -15,13 +15,13 @@ from snippetgen.patterns import regex
 
 _SUFFIXES = (".md", ".mdx", ".markdown")
 _FENCE = regex(
-    r"^(?P<quote>[ \t]{0,3}+(?:>[ \t]?+)*+)(?P<indent>[ \t]*+(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++)?+)"
+    r"^(?P<quote>[ \t]{0,3}+(?:>[ \t]?+)*+)(?P<indent>[ \t]*+(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++)?)"
     r"(?P<mark>`{3,}+(?=[^`\n]*+$)|~{3,}+)[ \t]*+(?P<info>[^\n]*+)$",
     re.MULTILINE,
 )
 _LANGUAGE = regex(r"[{.\s]*+([\w+#-]*+)")
 # `curl` glued to the fence, as chats do: ```curl https://…
-_GLUED = regex(r"(?:(?!curl)[\w-]++[ \t]++)?+(?=curl(?:\.exe)?[ \t]++[^\s])")
+_GLUED = regex(r"(?:(?!curl)[\w-]++[ \t]++)?(?=curl(?:\.exe)?[ \t]++[^\s])")
 _OTHER_LANGUAGE = regex(
     r"c|cpp|c\+\+|cc|h|hpp|cs|csharp|css|csv|dart|diff|elixir|go|golang|"
     r"graphql|groovy|haskell|html|ini|java|javascript|js|json|json5|jsonc|jsx|"
@@ -31,7 +31,7 @@ _OTHER_LANGUAGE = regex(
 )
 _INDENTED = regex(
     r"(?:\A|^[ \t]*+\r?\n)(?P<first>(?: {4}|\t)[ \t]*+)(?=[^\s])[^\n]*+"
-    r"(?:\n(?:[ \t]*+\r?\n)*+(?: {4}|\t)[^\n]*+)*+",
+    r"(?:\n(?:[ \t]*+\r?\n)*(?![ \t]*+\r?\n)(?: {4}|\t)[^\n]*+)*",
     re.MULTILINE,
 )
 

@@ -19,7 +19,7 @@ _NEXT_LINE = regex(r"\n(?P<indent>[ \t]*+)(?=\S)")
 # What means the same with the quotes around it taken away, in a shell and in YAML, and in which a
 # repair would put no quotes that close them.
 _VERBATIM = {
-    "'": rf"(?:[^'\\\"&{_CURLY}]|\"[^'\\\"]*+\")*+",
+    "'": rf"(?:[^'\\\"&{_CURLY}]++|\"[^'\\\"]*+\")*",
     '"': rf"[^\"\\$`{_CURLY}]*+",
 }
 _QUOTED_COMMAND = {

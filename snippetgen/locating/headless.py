@@ -38,10 +38,10 @@ _HAS_OPTION = regex(_OPTION)
 _HAS_URL = regex(r"\bhttps?://", re.IGNORECASE)
 # How the first line that is left may begin: with an option, a URL, or what is left of `curl`.
 _BEGINS = regex(
-    rf"(?:u?r?l(?:\.exe)?|\.?exe)(?=[ \t])|{_OPTION}|(?:\^?{_QUOTE}|<)?+https?://", re.IGNORECASE
+    rf"(?:u?r?l(?:\.exe)?|\.?exe)(?=[ \t])|{_OPTION}|(?:\^?{_QUOTE}|<)?https?://", re.IGNORECASE
 )
 _PROMPT = regex(r"[ \t]*+> ")
-_OTHER_PROGRAM = regex(r"(?:[$#%][ \t]++)?+(?:\./)?+[a-z][\w-]*+(?=[ \t])")
+_OTHER_PROGRAM = regex(r"(?:[$#%][ \t]++)?(?:\./)?+[a-z][\w-]*+(?=[ \t])")
 
 
 def bare_url(text: str, start: int, end: int) -> Span | None:

@@ -35,9 +35,9 @@ _OPTION = f"{_QUOTE}?+[-{DASHES}](?:[^\\s{ODD_SPACES}]|\\Z)"
 _OPENER = rf"(?:\^?{_QUOTE}|\\[\"']|\$['\"]|<)"
 # A top-level domain has two letters or more; one of a single letter is an example's, or an "e.g.".
 _URL = (
-    rf"{_OPENER}?+(?:[A-Za-z][A-Za-z\d+.-]{{1,12}}+://|[Hh][Tt][Tt][Pp][Ss]?:"
+    rf"{_OPENER}?(?:[A-Za-z][A-Za-z\d+.-]{{1,12}}+://|[Hh][Tt][Tt][Pp][Ss]?:"
     r"|(?:h|htt?|https?)\Z|www\.|localhost\b"
-    r"|[$%][\w{(]|\{|\[[\d:a-f]|(?:[\w-]++\.)++(?:(?:[a-z]{2,}+|\d{1,3}+)(?=[/:?#'\"\s<>]|\Z)"
+    r"|[$%][\w{(]|\{|\[[\d:a-f]|(?:[\w-]++\.)+(?:(?:[a-z]{2,}+|\d{1,3}+)(?=[/:?#'\"\s<>]|\Z)"
     r"|[a-z](?=[/:?#'\"\r\n]|\Z| -\w)))"
     rf"|<\w|{_OPENER}\Z"
 )

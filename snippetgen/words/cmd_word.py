@@ -30,14 +30,14 @@ _CONTINUATION = continuation_of("^")
 _PLACEHOLDER = regex(PLACEHOLDER)
 _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 # A run of backslashes with the quote that it may stand before: cmd's carets taken away, or not.
-_LIVE_RUN = regex(rf"(?P<run>(?:\^?\\)++)(?P<quote>\^?[\"{DOUBLE_QUOTES}])?")
+_LIVE_RUN = regex(rf"(?P<run>(?:\^?\\)+)(?P<quote>\^?[\"{DOUBLE_QUOTES}])?")
 _DEAD_RUN = regex(rf"(?P<run>\\++)(?P<quote>[\"{DOUBLE_QUOTES}])?")
 _BACKSLASH = regex(r"\^?\\")
 _BACKSLASHES = regex(r"\\++")
 _QUOTE_AGAIN = {True: regex(r'\^?"'), False: regex('"')}
 _SPECIAL = '&|<>^"%()!'
 # Chrome's "Copy as cURL (cmd)" of 2018 to 2023 put carets inside quotes, where cmd keeps them.
-_CARETS_IN_QUOTES = regex(r'"[^"^\n]*+(?:\^(?!\\\^"|%\^)[^"^\n]*+)*+(?P<caret>\^(?:\\\^"|%\^))')
+_CARETS_IN_QUOTES = regex(r'"[^"^\n]*+(?:\^(?!\\\^"|%\^)[^"^\n]*+)*(?P<caret>\^(?:\\\^"|%\^))')
 
 
 def read_word(cursor: Cursor) -> Word | None:

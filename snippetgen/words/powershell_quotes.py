@@ -23,9 +23,10 @@ _ALL_MARKS = ("", *set(_CLOSING.values()))
 _PLAIN = {marks: regex(rf"[^\\\"{marks}]++") for marks in _ALL_MARKS}
 _LIVE_PLAIN = {marks: regex(rf"[^\\\"$`{marks}]++") for marks in _ALL_MARKS}
 _BACKSLASHES = regex(rf"(?P<run>\\++)(?P<quote>`?[\"{DOUBLE_QUOTES}])?")
+_SCOPE = r"(?:env|global|script|local|private|using):"
 _VARIABLE = regex(
-    r"\$(?:(?:env|global|script|local|private|using):)?+(?P<name>[a-z_]\w*+)"
-    r"|\$\{(?:[a-z]++:)?+(?P<braced>[^{}`\r\n]++)\}",
+    rf"\$(?:{_SCOPE}|(?!{_SCOPE}))(?P<name>[a-z_]\w*+)"
+    r"|\$\{(?:[a-z]++:|(?![a-z]++:))(?P<braced>[^{}`\r\n]++)\}",
     re.IGNORECASE,
 )
 _CHARACTER = regex(r"`u\{([0-9A-Fa-f]{1,6})\}")

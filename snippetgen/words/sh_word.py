@@ -26,7 +26,7 @@ PLACEHOLDER = f"<{_NAME}>"
 CONTINUATION = regex(rf"\\([{BLANK}{INVISIBLE}]*+)(?:{LINE_END.pattern}|\Z)")
 # Written out `\n` between words; the second form right behind a word. Bounded, for it is tried at
 # each backslash of a word.
-LITERAL_NEWLINE = r"(?:(?:\\{1,3}+r)?+\\{1,3}+n){1,8}+"
+LITERAL_NEWLINE = r"(?=(?P<breaks>(?:(?:\\{1,3}+r)?\\{1,3}+n){1,8}))(?P=breaks)"
 _GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
@@ -36,7 +36,7 @@ _SIMPLE = rf"(?![#^])(?:(?P<plain>{_PLAIN.pattern})|'[^']*+'|\"[^\"\\$`]*+\")(?=
 _AFTER_BLANKS = regex(rf"[ \t]*+(?P<word>{_SIMPLE})")
 _AFTER_GAP = regex(rf"[ \t]*+(?:\\\n[ \t]*+)?(?P<word>{_SIMPLE})")
 _PLACEHOLDER = regex(PLACEHOLDER)
-_CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?+\Z")
+_CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?\Z")
 _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 
 
