@@ -10,12 +10,13 @@ from typing import Literal
 
 from msgspec import Struct
 
+from snippetgen.checks.traits import Where, traits
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.words.command import MarkKind
 
 Severity = Literal["error", "warning", "note"]
 Applies = Literal["safe", "unsafe", "show"]
+_ANYWHERE: frozenset[Where] = frozenset({"any"})
 
 
 class Edit(Struct, frozen=True):
@@ -45,8 +46,8 @@ class Rule(Struct, frozen=True):
     `after` names the rules whose flaw explains this one's: a cause outranks its consequences. Such
     a cause stands where the consequence does, or, with `anywhere`, somewhere in the command: what
     is missing from a command has no place of its own. `beside` names causes of such a rule that
-    explain a flaw only where they stand at its place. `mark` is the kind of mark that the rule is
-    about, None where it looks further: without such a mark it finds nothing.
+    explain a flaw only where they stand at its place. `where`: a reading with none of these marks
+    and traits has no such flaw, and the rule is not called.
     """
 
     code: str
@@ -56,7 +57,7 @@ class Rule(Struct, frozen=True):
     after: tuple[str, ...] = ()
     anywhere: bool = False
     beside: tuple[str, ...] = ()
-    mark: MarkKind | None = None
+    where: frozenset[Where] = _ANYWHERE
 
     @property
     def page(self) -> str:
@@ -84,17 +85,19 @@ def rule(
     *,
     anywhere: bool = False,
     beside: tuple[str, ...] = (),
-    mark: MarkKind | None = None,
+    where: tuple[Where, ...] = (),
 ) -> Callable[[Callable[[Reading], Iterable[Flaw]]], Rule]:
     """Make a function a rule; its docstring is the rule's page."""
 
     def made(find: Callable[[Reading], Iterable[Flaw]]) -> Rule:
-        return Rule(code, name, severity, find, after, anywhere, beside, mark)
+        return Rule(
+            code, name, severity, find, after, anywhere, beside, frozenset(where) or _ANYWHERE
+        )
 
     return made
 
 
 def asked(rules: Iterable[Rule], reading: Reading) -> list[Rule]:
-    """Give the rules that may find something in a reading, by the marks that it has."""
-    kinds = {mark.kind for mark in reading.marks}
-    return [one for one in rules if one.mark is None or one.mark in kinds]
+    """Give the rules that may find something in a reading, by the marks and traits that it has."""
+    found = traits(reading)
+    return [one for one in rules if not one.where.isdisjoint(found)]
