@@ -8,7 +8,6 @@ character shows about as often as not. It refuses to know where an identifier st
 
 import re
 from collections.abc import Callable
-from operator import mul
 from typing import Literal
 
 from msgspec import Struct
@@ -23,7 +22,6 @@ _LOWER, _UPPER = "abcdefghijkmnopqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ"  # with
 _FLICKR_58 = _DIGITS + _LOWER + _UPPER
 _SHORTUUID_57 = _DIGITS[1:] + _UPPER + _LOWER
 _HEX = "0123456789abcdef"
-_LETTERS = 22  # of a UUID in either alphabet
 _VERSION, _VARIANT = 76, 62  # the bits that these fields begin at, from the lowest
 
 
@@ -91,10 +89,16 @@ def _is_uuid4(number: int) -> bool:
 
 def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
     """Give the test of a text whose characters are the digits of a UUID, the highest first."""
-    digits, base = {ord(char): digit for digit, char in enumerate(alphabet)}, len(alphabet)
-    table = bytes(digits.get(code, 0) for code in range(256))
-    worth = [base**place for place in reversed(range(_LETTERS))]
-    return lambda text: _is_uuid4(sum(map(mul, worth, text.encode().translate(table))))
+    base = len(alphabet)
+    digits = bytes.maketrans(alphabet.encode(), bytes(range(base)))
+
+    def holds(text: str) -> bool:
+        number = 0
+        for digit in text.encode().translate(digits):
+            number = number * base + digit
+        return _is_uuid4(number)
+
+    return holds
 
 
 def _looks_like_a_user_s(text: str) -> bool:
@@ -108,7 +112,7 @@ def _not_in(alphabet: str) -> re.Pattern[str]:
 
 _SHAPES = {
     "user_id": Shape(28, regex("[^0-9A-Za-z]"), _looks_like_a_user_s),
-    "saved_item_id": Shape(_LETTERS, _not_in(_FLICKR_58), _holds_uuid4(_FLICKR_58)),
-    "run_id": Shape(_LETTERS, _not_in(_SHORTUUID_57), _holds_uuid4(_SHORTUUID_57)),
+    "saved_item_id": Shape(22, _not_in(_FLICKR_58), _holds_uuid4(_FLICKR_58)),
+    "run_id": Shape(22, _not_in(_SHORTUUID_57), _holds_uuid4(_SHORTUUID_57)),
     "api_key": Shape(32, _not_in(_HEX), lambda text: _is_uuid4(int(text, 16))),
 }

@@ -6,6 +6,7 @@ what `snippetgen explain` prints, with the parts *What happened*, *How to tell* 
 
 import inspect
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -16,7 +17,6 @@ from snippetgen.reading import Reading
 
 Severity = Literal["error", "warning", "note"]
 Applies = Literal["safe", "unsafe", "show"]
-_ANYWHERE: frozenset[Where] = frozenset({"any"})
 
 
 class Edit(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Flaw(Struct, frozen=True):
     severity: Severity | None = None
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, eq=False):
     """One rule: its code, its name (after the flaw), how bad the flaw is, its function.
 
     `after` names the rules whose flaw explains this one's: a cause outranks its consequences. Such
@@ -57,7 +57,7 @@ class Rule(Struct, frozen=True):
     after: tuple[str, ...] = ()
     anywhere: bool = False
     beside: tuple[str, ...] = ()
-    where: frozenset[Where] = _ANYWHERE
+    where: tuple[Where, ...] = ("any",)
 
     @property
     def page(self) -> str:
@@ -85,19 +85,28 @@ def rule(
     *,
     anywhere: bool = False,
     beside: tuple[str, ...] = (),
-    where: tuple[Where, ...] = (),
+    where: tuple[Where, ...] = ("any",),
 ) -> Callable[[Callable[[Reading], Iterable[Flaw]]], Rule]:
     """Make a function a rule; its docstring is the rule's page."""
 
     def made(find: Callable[[Reading], Iterable[Flaw]]) -> Rule:
-        return Rule(
-            code, name, severity, find, after, anywhere, beside, frozenset(where) or _ANYWHERE
-        )
+        return Rule(code, name, severity, find, after, anywhere, beside, where)
 
     return made
 
 
-def asked(rules: Iterable[Rule], reading: Reading) -> list[Rule]:
+def asked(rules: tuple[Rule, ...], reading: Reading) -> list[Rule]:
     """Give the rules that may find something in a reading, by the marks and traits that it has."""
-    found = traits(reading)
-    return [one for one in rules if not one.where.isdisjoint(found)]
+    known = _numbers(rules)
+    numbers = {number for trait in traits(reading) for number in known.get(trait, ())}
+    return [rules[number] for number in sorted(numbers)]
+
+
+@lru_cache(16)
+def _numbers(rules: tuple[Rule, ...]) -> dict[str, list[int]]:
+    """Give the numbers of the rules that look where a mark or a trait is, for each of those."""
+    known: dict[str, list[int]] = {}
+    for number, one in enumerate(rules):
+        for trait in one.where:
+            known.setdefault(trait, []).append(number)
+    return known

@@ -96,19 +96,16 @@ def _of_words(text: str, command: Command) -> Iterator[Trait]:
         yield "line break"
     if _MORE.match(text, end):
         yield "more text"
-    for word in words:
-        if not _is_as_it_stands(word, text):
-            yield "odd words"
-            return
+    quoted = [one for one in words if one.quotes]
+    is_bare = [len(one.text) == one.span.end - one.span.start for one in words if not one.quotes]
+    if not (all(is_bare) and all(_is_as_it_stands(one, text) for one in quoted)):
+        yield "odd words"
 
 
 def _is_as_it_stands(word: Word, text: str) -> bool:
-    """Say whether a word is bare, or stands between two quotes with a blank behind them."""
-    start, end, quotes = word.span.start, word.span.end, word.quotes
-    if not quotes:
-        return len(word.text) == end - start
-    one = quotes[0]
-    is_around = len(quotes) == 1 and one.opened == start and one.closed == end - 1
+    """Say whether a word stands between its two only quotes, with a blank behind them."""
+    start, end, one = word.span.start, word.span.end, word.quotes[0]
+    is_around = len(word.quotes) == 1 and one.opened == start and one.closed == end - 1
     return is_around and len(word.text) == end - start - 2 and text[end : end + 1] in " \t\r\n"
 
 
