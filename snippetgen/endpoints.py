@@ -62,6 +62,9 @@ _ENDPOINTS = {
         Endpoint("get_inputs", "GET", is_common=True),
     )
 }
+ADDRESSES = {f"https://{HOSTS[0]}{_BASE}{one.name}": one.method for one in _ENDPOINTS.values()}
+"""The address of each call as the documentation spells it, and its method."""
+
 _OLD_NAMES = {"remote_start_pipeline": "start_pipeline"}  # the AgentHub era
 
 

@@ -89,12 +89,13 @@ def _is_uuid4(number: int) -> bool:
 
 def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
     """Give the test of a text whose characters are the digits of a UUID, the highest first."""
-    digits, base = {char: digit for digit, char in enumerate(alphabet)}, len(alphabet)
+    base = len(alphabet)
+    digits = bytes.maketrans(alphabet.encode(), bytes(range(base)))
 
     def holds(text: str) -> bool:
         number = 0
-        for char in text:
-            number = number * base + digits[char]
+        for digit in text.encode().translate(digits):
+            number = number * base + digit
         return _is_uuid4(number)
 
     return holds

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pastes import HEADER, IN_URL, POLL, RUN, K, S, U
 from toolchains import require
 
-from snippetgen.checks import check
+from snippetgen.checks import RULES, check
 from snippetgen.checks.edits import applied
-from snippetgen.checks.rule import Finding
+from snippetgen.checks.rule import Finding, asked
 from snippetgen.paste import Paste
 from snippetgen.reading import read
 
@@ -145,6 +145,8 @@ def test_damage_at_random_is_told_without_a_secret_and_safe_repairs_bring_nothin
         place = int(where * len(text))
         text = text[:place] + bit + text[place + lost :]
     reading = read(Paste(text, "paste.txt"))
+    called = asked(RULES, reading)
+    assert not any(list(rule.find(reading)) for rule in RULES if rule not in called)
     found = check(reading)
     for one in found:
         assert 0 <= one.span.start <= one.span.end <= len(text)

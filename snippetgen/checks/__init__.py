@@ -152,7 +152,7 @@ def check(reading: Reading, rules: Iterable[Rule] = RULES) -> list[Finding]:
     return findings
 
 
-def _found(reading: Reading, rules: Iterable[Rule]) -> Iterable[Finding]:
+def _found(reading: Reading, rules: tuple[Rule, ...]) -> Iterable[Finding]:
     for rule in asked(rules, reading):
         for flaw in rule.find(reading):
             severity = flaw.severity or rule.severity

@@ -32,7 +32,7 @@ _USER_HEADER = "x-auth-key"
 _LONE_BEARER = regex(r"bearer:?", re.IGNORECASE)
 
 
-@rule("SG402", "missing-bearer", "warning")
+@rule("SG402", "missing-bearer", "warning", where=("odd authorization",))
 def missing_bearer(reading: Reading) -> Iterator[Flaw]:
     """The word `Bearer` is missing before the key.
 
@@ -66,7 +66,7 @@ def missing_bearer(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG403", "doubled-bearer", "warning")
+@rule("SG403", "doubled-bearer", "warning", where=("odd authorization",))
 def doubled_bearer(reading: Reading) -> Iterator[Flaw]:
     """`Bearer`, or the header's name, stands twice before the key.
 
@@ -92,7 +92,7 @@ def doubled_bearer(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG404", "wrong-scheme", "warning")
+@rule("SG404", "wrong-scheme", "warning", where=("odd authorization", "no key"))
 def wrong_scheme(reading: Reading) -> Iterator[Flaw]:
     """The key is sent in another way than the service reads it.
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from snippetgen.checks.causes import TAKEN_APART
+from snippetgen.checks.http import HEADERS, METHODS
 from snippetgen.checks.nearness import nearest
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.shown import listed, quoted
@@ -18,20 +19,13 @@ from snippetgen.request import meant
 from snippetgen.request.structure import cut, masked
 from snippetgen.words.word import Word
 
-_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT")
-_HEADERS = (
-    *("Authorization", "Content-Type", "Content-Length", "Content-Encoding", "Accept"),
-    *("Accept-Encoding", "Accept-Language", "Cache-Control", "Connection", "Cookie", "Origin"),
-    *("Referer", "User-Agent", "X-API-Key", "X-Auth-Key", "X-Requested-With", "Idempotency-Key"),
-    *("If-None-Match", "If-Match", "Transfer-Encoding"),
-)
-_SQUASHED = {re.sub("[^a-z]", "", name.lower()): name for name in _HEADERS}
-_FOLDED = frozenset(name.lower() for name in _HEADERS)
+_SQUASHED = {re.sub("[^a-z]", "", name.lower()): name for name in HEADERS}
+_FOLDED = frozenset(name.lower() for name in HEADERS)
 _NOT_LETTERS = regex("[^a-z]++")
 _FIRST_WORD = regex(r"[A-Za-z-]++")
 
 
-@rule("SG301", "unknown-option", "error")
+@rule("SG301", "unknown-option", "error", where=("odd arguments",))
 def unknown_option(reading: Reading) -> Iterator[Flaw]:
     """An option is not one of curl's.
 
@@ -56,7 +50,7 @@ def unknown_option(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(option.span, f"curl has no option {quoted(spelled)}; {hint}.", edits, "unsafe")
 
 
-@rule("SG302", "ambiguous-option", "error")
+@rule("SG302", "ambiguous-option", "error", where=("odd arguments",))
 def ambiguous_option(reading: Reading) -> Iterator[Flaw]:
     """The beginning of an option's name fits several options.
 
@@ -78,7 +72,7 @@ def ambiguous_option(reading: Reading) -> Iterator[Flaw]:
             )
 
 
-@rule("SG303", "misspelt-method", "warning")
+@rule("SG303", "misspelt-method", "warning", where=("odd arguments",))
 def misspelt_method(reading: Reading) -> Iterator[Flaw]:
     """The method is not spelled as HTTP spells it.
 
@@ -91,10 +85,10 @@ def misspelt_method(reading: Reading) -> Iterator[Flaw]:
     """
     for option in reading.arguments.options if reading.arguments else ():
         word = option.argument
-        if option.name != "request" or word is None or word.expansions or word.text in _METHODS:
+        if option.name != "request" or word is None or word.expansions or word.text in METHODS:
             continue
-        known = word.text.upper() if word.text.upper() in _METHODS else None
-        near = known or nearest(word.text, _METHODS)
+        known = word.text.upper() if word.text.upper() in METHODS else None
+        near = known or nearest(word.text, METHODS)
         if near:
             yield Flaw(
                 word.span,
@@ -111,6 +105,7 @@ def misspelt_method(reading: Reading) -> Iterator[Flaw]:
     after=("SG120", "SG125"),
     anywhere=True,
     beside=("SG213",),
+    where=("odd arguments",),
 )
 def misspelt_header(reading: Reading) -> Iterator[Flaw]:
     """The name of a header is one slip away from a known one.
@@ -142,6 +137,7 @@ def misspelt_header(reading: Reading) -> Iterator[Flaw]:
     after=("SG124", *TAKEN_APART),
     anywhere=True,
     beside=("SG117", "SG118"),
+    where=("odd arguments",),
 )
 def header_without_colon(reading: Reading) -> Iterator[Flaw]:
     """A header has no colon, so that curl sends nothing of it.
@@ -183,4 +179,4 @@ def _known_header(name: str) -> str | None:
     folded = name.lower()
     if folded in _FOLDED:
         return None
-    return _SQUASHED.get(_NOT_LETTERS.sub("", folded)) or nearest(name, _HEADERS)
+    return _SQUASHED.get(_NOT_LETTERS.sub("", folded)) or nearest(name, HEADERS)

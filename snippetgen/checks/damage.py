@@ -30,7 +30,7 @@ _TURNING, _ENDING = "\u202a\u202b\u202d\u202e\u2066\u2067\u2068", "\u202c\u2069"
 _LEGACY = regex(rf"([{''.join(_SIGNS)}])([A-Za-z0-9_.\[\]-]*+)(?==)")
 
 
-@rule("SG101", "curly-quote", "warning", after=("SG120",), mark=MarkKind.CURLY_QUOTE)
+@rule("SG101", "curly-quote", "warning", after=("SG120",), where=(MarkKind.CURLY_QUOTE,))
 def curly_quote(reading: Reading) -> Iterator[Flaw]:
     """A curly quote stands where a shell needs a straight one.
 
@@ -52,7 +52,7 @@ def curly_quote(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG102", "odd-space", "warning", after=("SG120",), mark=MarkKind.ODD_SPACE)
+@rule("SG102", "odd-space", "warning", after=("SG120",), where=(MarkKind.ODD_SPACE,))
 def odd_space(reading: Reading) -> Iterator[Flaw]:
     """A blank that is not the space bar's stands in the command.
 
@@ -74,7 +74,7 @@ def odd_space(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG103", "zero-width-character", "warning", after=("SG120",), mark=MarkKind.ZERO_WIDTH)
+@rule("SG103", "zero-width-character", "warning", after=("SG120",), where=(MarkKind.ZERO_WIDTH,))
 def zero_width(reading: Reading) -> Iterator[Flaw]:
     """A character without width stands in the command.
 
@@ -96,7 +96,7 @@ def zero_width(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG104", "bidirectional-control", "warning", mark=MarkKind.BIDI)
+@rule("SG104", "bidirectional-control", "warning", where=(MarkKind.BIDI,))
 def bidirectional_control(reading: Reading) -> Iterator[Flaw]:
     """A control character of right-to-left writing stands in the command.
 
@@ -118,7 +118,7 @@ def bidirectional_control(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG105", "typographic-dash", "warning", after=("SG120",), mark=MarkKind.DASH)
+@rule("SG105", "typographic-dash", "warning", after=("SG120",), where=(MarkKind.DASH,))
 def typographic_dash(reading: Reading) -> Iterator[Flaw]:
     """A typographic dash stands where an option needs `-` or `--`.
 
@@ -139,7 +139,7 @@ def typographic_dash(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG107", "legacy-entity", "warning")
+@rule("SG107", "legacy-entity", "warning", where=("odd characters",))
 def legacy_entity(reading: Reading) -> Iterator[Flaw]:
     """A sign stands in the query where a page took `&copy=` or its like for an entity.
 
@@ -165,7 +165,7 @@ def legacy_entity(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG127", "turned-text", "warning")
+@rule("SG127", "turned-text", "warning", where=("odd characters",))
 def turned_text(reading: Reading) -> Iterator[Flaw]:
     """A control character of right-to-left writing stands in a text that is sent.
 

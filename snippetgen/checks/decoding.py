@@ -32,7 +32,7 @@ _PLAIN = {
 }
 
 
-@rule("SG119", "lost-character", "warning")
+@rule("SG119", "lost-character", "warning", where=("odd characters",))
 def lost_character(reading: Reading) -> Iterator[Flaw]:
     """The sign for a character that could not be read stands in the command.
 
@@ -54,7 +54,7 @@ def lost_character(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG120", "garbled-character", "error")
+@rule("SG120", "garbled-character", "error", where=("odd characters",))
 def garbled_character(reading: Reading) -> Iterator[Flaw]:
     """A quote, a dash or a blank was decoded in a wrong way and became two or three letters.
 
@@ -69,7 +69,7 @@ def garbled_character(reading: Reading) -> Iterator[Flaw]:
     yield from _garbled(reading, in_content=False)
 
 
-@rule("SG121", "garbled-text", "warning")
+@rule("SG121", "garbled-text", "warning", where=("odd characters",))
 def garbled_text(reading: Reading) -> Iterator[Flaw]:
     """A text that is sent was decoded in a wrong way.
 

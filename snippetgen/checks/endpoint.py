@@ -34,7 +34,7 @@ class _Address(Struct, frozen=True):
     is_plain: bool
 
 
-@rule("SG415", "plain-http", "warning", after=("SG211", "SG425"))
+@rule("SG415", "plain-http", "warning", after=("SG211", "SG425"), where=("odd address",))
 def plain_http(reading: Reading) -> Iterator[Flaw]:
     """The URL begins with `http://`, or with no scheme, which curl takes for the same.
 
@@ -59,7 +59,7 @@ def plain_http(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG416", "old-host", "warning")
+@rule("SG416", "old-host", "warning", where=("odd address",))
 def old_host(reading: Reading) -> Iterator[Flaw]:
     """The URL goes to the host of the service's earlier name, AgentHub.
 
@@ -79,7 +79,7 @@ def old_host(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG417", "misspelt-host", "warning", after=("SG211", "SG425"))
+@rule("SG417", "misspelt-host", "warning", after=("SG211", "SG425"), where=("odd address",))
 def misspelt_host(reading: Reading) -> Iterator[Flaw]:
     """The host is near Gumloop's, or has a port that Gumloop's has not.
 
@@ -107,7 +107,7 @@ def misspelt_host(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG418", "invented-endpoint", "warning", after=("SG211", "SG423"))
+@rule("SG418", "invented-endpoint", "warning", after=("SG211", "SG423"), where=("odd address",))
 def invented_endpoint(reading: Reading) -> Iterator[Flaw]:
     """The API has no such path.
 
@@ -138,7 +138,14 @@ def invented_endpoint(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG419", "wrong-method", "warning", after=("SG215", *LOST), anywhere=True)
+@rule(
+    "SG419",
+    "wrong-method",
+    "warning",
+    after=("SG215", *LOST),
+    anywhere=True,
+    where=("odd address", "odd method"),
+)
 def wrong_method(reading: Reading) -> Iterator[Flaw]:
     """The endpoint does not take this method.
 

@@ -56,7 +56,12 @@ _PARAGRAPH_END = regex(r"\n[ \t]*+\r?+\n")
 _OPERATORS = ("&", "<", ">")  # of a shell, which end a command or its words anyway
 
 
-@rule("SG106", "html-entity", "warning")
+@rule(
+    "SG106",
+    "html-entity",
+    "warning",
+    where=(MarkKind.ENTITY, ";", "odd start", "odd address", "more text"),
+)
 def html_entity(reading: Reading) -> Iterator[Flaw]:
     """`&amp;`, `&quot;` or another of HTML's entities stands where its sign was meant.
 

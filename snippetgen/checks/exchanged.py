@@ -34,7 +34,7 @@ class _Known(Struct, frozen=True):
                 self.shaped.setdefault(one.name, {}).setdefault(shape, one)
 
 
-@rule("SG424", "exchanged-values", "warning", after=("SG423",))
+@rule("SG424", "exchanged-values", "warning", after=("SG423",), where=("odd value",))
 def exchanged_values(reading: Reading) -> Iterator[Flaw]:
     """A key or an id stands in the place of another one.
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from snippetgen.checks.elsewhere import is_id_elsewhere, is_key_elsewhere
 from snippetgen.checks.fact import fact
 from snippetgen.checks.values import values_of
+from snippetgen.endpoints import RESERVED_NAMES
 from snippetgen.json_text.nodes import Member
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
@@ -23,8 +24,13 @@ from snippetgen.words.word import Word
 FIELDS = ("api_key", "user_id", "saved_item_id", "run_id", "project_id")
 """The names that the API gives to the key and the ids, in a query as in a body."""
 
-_NEED_FLOW = ("start_pipeline", "get_inputs")
-_NEED_RUN = ("get_pl_run", "kill_pipeline")
+KNOWN = RESERVED_NAMES.union(FIELDS)
+"""The names that the service reads: those, and what it keeps for itself."""
+
+_NEEDED = {"start_pipeline": "saved_item_id", "get_inputs": "saved_item_id"} | dict.fromkeys(
+    ("get_pl_run", "kill_pipeline"), "run_id"
+)
+"""What an endpoint needs beside the key and the user_id."""
 
 
 class Given(Struct, frozen=True):
@@ -67,24 +73,22 @@ def lacking(reading: Reading) -> tuple[str, ...]:
     endpoint = reading.webhook.endpoint if reading.webhook else None
     if endpoint is None:
         return ()
-    needs = {
-        "api_key": not is_key_elsewhere(reading),
-        "user_id": not _has_project(reading, endpoint) and not is_id_elsewhere(reading),
-        "saved_item_id": endpoint in _NEED_FLOW and not is_id_elsewhere(reading),
-        "run_id": endpoint in _NEED_RUN and not is_id_elsewhere(reading),
-    }
-    values = values_of(reading)
-    return tuple(name for name, is_needed in needs.items() if is_needed and not values[name].places)
+    values, more = values_of(reading), _NEEDED.get(endpoint)
+    needed = ("api_key", "user_id", more) if more else ("api_key", "user_id")
+    absent = [name for name in needed if not values[name].places]
+    if not absent or is_id_elsewhere(reading):
+        return ()
+    if "api_key" in absent and is_key_elsewhere(reading):
+        absent.remove("api_key")
+    if "user_id" in absent and endpoint != "start_pipeline" and values["project_id"].places:
+        absent.remove("user_id")
+    return tuple(absent)
 
 
 def empty_place(reading: Reading, name: str) -> Span | None:
     """Give where a name stands with nothing for its value, None where it does not."""
     found = (one for one in given(reading) if one.name == name and not one.value)
     return next((one.word.span for one in found), None)
-
-
-def _has_project(reading: Reading, endpoint: str) -> bool:
-    return endpoint != "start_pipeline" and bool(values_of(reading)["project_id"].places)
 
 
 def _of_pair(pair: Pair, where: Literal["query", "body"]) -> Given:

@@ -57,7 +57,7 @@ _BACKTICKS = regex(r"`([0-9A-Za-z]++)`")
 _VARIABLE = regex(r"[$%](?:env:|\{)?+([A-Za-z_][A-Za-z0-9_]*+)[%}]?+", re.IGNORECASE)
 
 
-@rule("SG216", "clipped-id", "error")
+@rule("SG216", "clipped-id", "error", where=("stand-in",))
 def clipped_id(reading: Reading) -> Iterator[Flaw]:
     """Dots or a mask stand for a part of an id.
 
@@ -77,7 +77,7 @@ def clipped_id(reading: Reading) -> Iterator[Flaw]:
             )
 
 
-@rule("SG217", "cut-user-id", "warning", after=_CUTS)
+@rule("SG217", "cut-user-id", "warning", after=_CUTS, where=("odd value",))
 def cut_user_id(reading: Reading) -> Iterator[Flaw]:
     """The user_id is too short.
 
@@ -91,7 +91,7 @@ def cut_user_id(reading: Reading) -> Iterator[Flaw]:
     return _cut(reading, "user_id")
 
 
-@rule("SG218", "cut-saved-item-id", "warning", after=_CUTS)
+@rule("SG218", "cut-saved-item-id", "warning", after=_CUTS, where=("odd value",))
 def cut_saved_item_id(reading: Reading) -> Iterator[Flaw]:
     """The saved_item_id is too short.
 
@@ -104,7 +104,7 @@ def cut_saved_item_id(reading: Reading) -> Iterator[Flaw]:
     return _cut(reading, "saved_item_id")
 
 
-@rule("SG219", "cut-run-id", "warning", after=_CUTS)
+@rule("SG219", "cut-run-id", "warning", after=_CUTS, where=("odd value",))
 def cut_run_id(reading: Reading) -> Iterator[Flaw]:
     """The run_id is too short.
 
@@ -117,7 +117,7 @@ def cut_run_id(reading: Reading) -> Iterator[Flaw]:
     return _cut(reading, "run_id")
 
 
-@rule("SG220", "cut-key", "warning", after=_CUTS)
+@rule("SG220", "cut-key", "warning", after=_CUTS, where=("odd value",))
 def cut_key(reading: Reading) -> Iterator[Flaw]:
     """The API key is too short.
 
@@ -131,7 +131,7 @@ def cut_key(reading: Reading) -> Iterator[Flaw]:
     return _cut(reading, "api_key")
 
 
-@rule("SG221", "overlong-id", "warning", after=_CUTS)
+@rule("SG221", "overlong-id", "warning", after=_CUTS, where=("odd value",))
 def overlong_id(reading: Reading) -> Iterator[Flaw]:
     """An id or the key is too long.
 
@@ -150,7 +150,7 @@ def overlong_id(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG222", "foreign-character", "warning", after=_CUTS)
+@rule("SG222", "foreign-character", "warning", after=_CUTS, where=("odd value", "`"))
 def foreign_character(reading: Reading) -> Iterator[Flaw]:
     """A character stands in an id or the key that none has.
 
@@ -187,7 +187,7 @@ def foreign_character(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG223", "mistyped-id", "warning", after=_CUTS)
+@rule("SG223", "mistyped-id", "warning", after=_CUTS, where=("odd value",))
 def mistyped_id(reading: Reading) -> Iterator[Flaw]:
     """A character of an id or the key was changed.
 

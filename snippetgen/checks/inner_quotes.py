@@ -15,7 +15,7 @@ _ESCAPED = regex(r"\\++(?=['\"])")
 _INNER = regex(r"(?P<mark>\")[ \t\r\n]*+[{\[][ \t\r\n\[{]*+\"(?=[A-Za-z0-9_])")
 
 
-@rule("SG125", "escaped-quote", "error")
+@rule("SG125", "escaped-quote", "error", where=("odd words", "odd arguments"))
 def escaped_quote(reading: Reading) -> Iterator[Flaw]:
     r"""The quotes of the command stand behind backslashes.
 
@@ -40,7 +40,7 @@ def escaped_quote(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG126", "inner-quote", "error")
+@rule("SG126", "inner-quote", "error", where=("odd words",))
 def inner_quote(reading: Reading) -> Iterator[Flaw]:
     r"""A JSON body stands between double quotes, as its own strings do.
 

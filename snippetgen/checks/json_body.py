@@ -31,6 +31,7 @@ _TAKES_A_BODY = (
     "error",
     after=(*TAKEN_APART, "SG204", "SG117", "SG205", "SG118", "SG312", "SG307"),
     anywhere=True,
+    where=("odd JSON",),
 )
 def cut_json(reading: Reading) -> Iterator[Flaw]:
     """The JSON body ends before it is complete.
@@ -56,7 +57,7 @@ def cut_json(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG215", "missing-body", "warning", after=LOST_TEXT, anywhere=True)
+@rule("SG215", "missing-body", "warning", after=LOST_TEXT, anywhere=True, where=("no body",))
 def missing_body(reading: Reading) -> Iterator[Flaw]:
     """The headers announce JSON and there is no body.
 
@@ -89,7 +90,14 @@ def missing_body(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG310", "json-as-form", "warning", after=LOST_HEADER + LOST_TEXT, anywhere=True)
+@rule(
+    "SG310",
+    "json-as-form",
+    "warning",
+    after=LOST_HEADER + LOST_TEXT,
+    anywhere=True,
+    where=("form",),
+)
 def json_as_form(reading: Reading) -> Iterator[Flaw]:
     """JSON is sent as if it were a form.
 
@@ -116,7 +124,14 @@ def json_as_form(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG224", "cut-content-type", "warning", after=LOST_TEXT, anywhere=True)
+@rule(
+    "SG224",
+    "cut-content-type",
+    "warning",
+    after=LOST_TEXT,
+    anywhere=True,
+    where=("odd content type",),
+)
 def cut_content_type(reading: Reading) -> Iterator[Flaw]:
     """The Content-Type header ends too early.
 

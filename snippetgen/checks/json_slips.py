@@ -36,7 +36,7 @@ _BROKEN: dict[SlipKind, str] = {
 }
 
 
-@rule("SG311", "trailing-comma", "warning")
+@rule("SG311", "trailing-comma", "warning", where=(MarkKind.TRAILING_COMMA, "odd JSON"))
 def trailing_comma(reading: Reading) -> Iterator[Flaw]:
     """A comma stands before a closing bracket of the JSON body.
 
@@ -61,7 +61,7 @@ def trailing_comma(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG312", "json-comment", "warning")
+@rule("SG312", "json-comment", "warning", where=("odd JSON",))
 def json_comment(reading: Reading) -> Iterator[Flaw]:
     """A comment stands in the JSON body.
 
@@ -74,7 +74,7 @@ def json_comment(reading: Reading) -> Iterator[Flaw]:
     yield from _first(reading, "comment", "A comment{more} stands in the JSON body: delete it.")
 
 
-@rule("SG313", "single-quoted-json", "warning")
+@rule("SG313", "single-quoted-json", "warning", where=("odd JSON",))
 def single_quoted_json(reading: Reading) -> Iterator[Flaw]:
     r"""Strings of the JSON body stand in single quotes.
 
@@ -94,7 +94,7 @@ def single_quoted_json(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG314", "python-literal", "warning")
+@rule("SG314", "python-literal", "warning", where=("odd JSON",))
 def python_literal(reading: Reading) -> Iterator[Flaw]:
     """A word of Python stands in the JSON body.
 
@@ -117,7 +117,7 @@ def python_literal(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG315", "repeated-json-key", "warning")
+@rule("SG315", "repeated-json-key", "warning", where=("odd JSON",))
 def repeated_json_key(reading: Reading) -> Iterator[Flaw]:
     """A name stands twice in one object of the JSON body.
 
@@ -142,6 +142,7 @@ def repeated_json_key(reading: Reading) -> Iterator[Flaw]:
     "warning",
     after=(*TAKEN_APART, "SG121", "SG124", "SG214", "SG117", "SG118", "SG204", "SG306", "SG307"),
     anywhere=True,
+    where=("odd JSON",),
 )
 def broken_json(reading: Reading) -> Iterator[Flaw]:
     """The body is no JSON, though it was meant to be.

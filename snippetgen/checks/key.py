@@ -25,6 +25,7 @@ from snippetgen.words.command import MarkKind
     after=LOST,
     anywhere=True,
     beside=("SG422", "SG423", "SG424"),
+    where=("lacking",),
 )
 def missing_key(reading: Reading) -> Iterator[Flaw]:
     """The request carries no API key.
@@ -49,7 +50,7 @@ def missing_key(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG405", "blanks-around-key", "warning", after=("SG401",), mark=MarkKind.KEY_BLANKS)
+@rule("SG405", "blanks-around-key", "warning", after=("SG401",), where=(MarkKind.KEY_BLANKS,))
 def blanks_around_key(reading: Reading) -> Iterator[Flaw]:
     """Blanks stand around the key.
 
@@ -71,7 +72,7 @@ def blanks_around_key(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG406", "masked-key", "warning")
+@rule("SG406", "masked-key", "warning", where=("stand-in",))
 def masked_key(reading: Reading) -> Iterator[Flaw]:
     """A mask or dots stand for the key, or for a part of it.
 
@@ -90,7 +91,7 @@ def masked_key(reading: Reading) -> Iterator[Flaw]:
             )
 
 
-@rule("SG407", "differing-keys", "warning")
+@rule("SG407", "differing-keys", "warning", where=("repeated value",))
 def differing_keys(reading: Reading) -> Iterator[Flaw]:
     """Two different keys stand in one request.
 
@@ -111,7 +112,7 @@ def differing_keys(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG408", "repeated-key", "note")
+@rule("SG408", "repeated-key", "note", where=("repeated value",))
 def repeated_key(reading: Reading) -> Iterator[Flaw]:
     """The same key stands in two places.
 
@@ -126,7 +127,7 @@ def repeated_key(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(found[1].word.span, f"The API key stands {found[0].where} and {found[1].where}.")
 
 
-@rule("SG409", "key-in-url", "note")
+@rule("SG409", "key-in-url", "note", where=("key in the query",))
 def key_in_url(reading: Reading) -> Iterator[Flaw]:
     """The key stands in the URL.
 

@@ -19,7 +19,7 @@ _HEADER = regex(r"[A-Za-z][\w-]*+:[ \t]")
 _JSON = regex(r"[ \t\r\n]*+[{\[]")
 
 
-@rule("SG321", "mistaken-option", "warning")
+@rule("SG321", "mistaken-option", "warning", where=("odd arguments",))
 def mistaken_option(reading: Reading) -> Iterator[Flaw]:
     """An option is spelled as another one is.
 

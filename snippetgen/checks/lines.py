@@ -16,7 +16,7 @@ from snippetgen.words.command import MarkKind
 _BLANKS = regex(r"[ \t]*+")
 
 
-@rule("SG108", "prompt", "note", mark=MarkKind.PROMPT)
+@rule("SG108", "prompt", "note", where=(MarkKind.PROMPT,))
 def prompt(reading: Reading) -> Iterator[Flaw]:
     r"""A prompt was copied with the command.
 
@@ -30,7 +30,7 @@ def prompt(reading: Reading) -> Iterator[Flaw]:
     yield from _noted(reading, MarkKind.PROMPT, "A prompt stands before the command.")
 
 
-@rule("SG109", "line-number-gutter", "warning", mark=MarkKind.GUTTER)
+@rule("SG109", "line-number-gutter", "warning", where=(MarkKind.GUTTER,))
 def gutter(reading: Reading) -> Iterator[Flaw]:
     """Line numbers were copied with the command.
 
@@ -51,7 +51,7 @@ def gutter(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG110", "markdown-fence", "note", mark=MarkKind.FENCE)
+@rule("SG110", "markdown-fence", "note", where=(MarkKind.FENCE,))
 def fence(reading: Reading) -> Iterator[Flaw]:
     """The fence of a Markdown block was copied with the command.
 
@@ -64,7 +64,7 @@ def fence(reading: Reading) -> Iterator[Flaw]:
     yield from _noted(reading, MarkKind.FENCE, "A Markdown fence stands around the command.")
 
 
-@rule("SG111", "windows-line-end", "note", mark=MarkKind.CRLF)
+@rule("SG111", "windows-line-end", "note", where=(MarkKind.CRLF,))
 def windows_line_end(reading: Reading) -> Iterator[Flaw]:
     r"""The lines end as Windows ends them.
 
@@ -78,7 +78,7 @@ def windows_line_end(reading: Reading) -> Iterator[Flaw]:
     yield from _noted(reading, MarkKind.CRLF, "The lines end in a carriage return and a line feed.")
 
 
-@rule("SG112", "byte-order-mark", "note", mark=MarkKind.BYTE_ORDER_MARK)
+@rule("SG112", "byte-order-mark", "note", where=(MarkKind.BYTE_ORDER_MARK,))
 def byte_order_mark(reading: Reading) -> Iterator[Flaw]:
     """The text begins with a byte order mark.
 
@@ -91,7 +91,7 @@ def byte_order_mark(reading: Reading) -> Iterator[Flaw]:
     yield from _noted(reading, MarkKind.BYTE_ORDER_MARK, "The text begins with a byte order mark.")
 
 
-@rule("SG113", "space-after-backslash", "warning", mark=MarkKind.SPACE_AFTER_BACKSLASH)
+@rule("SG113", "space-after-backslash", "warning", where=(MarkKind.SPACE_AFTER_BACKSLASH,))
 def space_after_backslash(reading: Reading) -> Iterator[Flaw]:
     r"""Blanks stand behind the character that continues a line.
 
@@ -117,7 +117,7 @@ def space_after_backslash(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG114", "literal-newline", "warning")
+@rule("SG114", "literal-newline", "warning", where=(MarkKind.LITERAL_NEWLINE, "odd arguments"))
 def literal_newline(reading: Reading) -> Iterator[Flaw]:
     r"""The two characters `\n` stand between words instead of a line end.
 
@@ -150,7 +150,7 @@ def literal_newline(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG115", "mixed-dialect", "warning", mark=MarkKind.MIXED_DIALECT)
+@rule("SG115", "mixed-dialect", "warning", where=(MarkKind.MIXED_DIALECT,))
 def mixed_dialect(reading: Reading) -> Iterator[Flaw]:
     r"""A line is continued as another shell does it.
 
@@ -173,7 +173,7 @@ def mixed_dialect(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG116", "shell-quoting", "warning", mark=MarkKind.QUOTING)
+@rule("SG116", "shell-quoting", "warning", where=(MarkKind.QUOTING,))
 def shell_quoting(reading: Reading) -> Iterator[Flaw]:
     r"""The quoting does not say to cmd or PowerShell what it was meant to say.
 

@@ -28,7 +28,7 @@ _NO_HEAD = regex(
 )
 
 
-@rule("SG124", "lookalike-character", "warning")
+@rule("SG124", "lookalike-character", "warning", where=("odd characters",))
 def lookalike_character(reading: Reading) -> Iterator[Flaw]:
     """A character stands in the command that only looks like the plain one.
 

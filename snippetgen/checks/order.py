@@ -25,6 +25,8 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     What was read as it was meant, so that its repair is safe, has left nothing to explain.
     """
     found = list(findings)
+    if len(found) < 2:  # none is its own cause
+        return found
     spans: dict[str, list[Span]] = defaultdict(list)
     for one in found:
         if one.applies != "safe":

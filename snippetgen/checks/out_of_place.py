@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from snippetgen.checks.causes import TAKEN_APART
+from snippetgen.checks.http import METHODS
 from snippetgen.checks.marks import marks_of
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.endpoints import is_placeholder
@@ -17,7 +18,6 @@ from snippetgen.reading import Reading
 from snippetgen.words.command import MarkKind
 from snippetgen.words.word import Word
 
-_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "CONNECT")
 _CURLS = ("curl", "curl.exe")
 _FAR = 2000  # characters before a command in which a parenthesis may open around it
 _URL_LIKE = regex(
@@ -28,7 +28,7 @@ _URL_LIKE = regex(
 )
 
 
-@rule("SG306", "run-together", "error")
+@rule("SG306", "run-together", "error", where=("odd address", "odd words"))
 def run_together(reading: Reading) -> Iterator[Flaw]:
     """Two commands run together into one.
 
@@ -59,6 +59,7 @@ def run_together(reading: Reading) -> Iterator[Flaw]:
     ),
     anywhere=True,
     beside=("SG119", "SG423"),
+    where=("odd address", "more text"),
 )
 def stray_word(reading: Reading) -> Iterator[Flaw]:
     """A word stands alone that is neither an option nor a URL.
@@ -75,7 +76,7 @@ def stray_word(reading: Reading) -> Iterator[Flaw]:
     curls = [word.span for word in _second_curls(reading)]
     named = [word for word in urls if word.span not in curls and not is_placeholder(word.text)]
     stray = [word for word in named if not (_is_url_like(word) or word.text.startswith("{{["))]
-    is_method = any(word.text in _METHODS for word in stray)
+    is_method = any(word.text in METHODS for word in stray)
     if stray and (len(stray) < len(named) or is_method):
         more = f" (and {len(stray) - 1} more)" if len(stray) > 1 else ""
         yield Flaw(
@@ -85,7 +86,7 @@ def stray_word(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG308", "empty-argument", "warning")
+@rule("SG308", "empty-argument", "warning", where=("odd arguments",))
 def empty_argument(reading: Reading) -> Iterator[Flaw]:
     r"""An empty word stands where a URL could.
 
@@ -105,7 +106,7 @@ def empty_argument(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG309", "nul-in-argument", "warning")
+@rule("SG309", "nul-in-argument", "warning", where=(MarkKind.NUL_IN_ARGUMENT, "odd characters"))
 def nul_in_argument(reading: Reading) -> Iterator[Flaw]:
     r"""A NUL stands in an argument.
 

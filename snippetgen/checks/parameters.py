@@ -9,19 +9,17 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from snippetgen.checks.fact import fact
-from snippetgen.checks.given import FIELDS, Given, given, lacking
+from snippetgen.checks.given import FIELDS, KNOWN, Given, given, lacking
 from snippetgen.checks.nearness import is_name_slip, told_apart
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.separators import hidden_names
 from snippetgen.checks.shown import quoted
 from snippetgen.checks.values import values_of
-from snippetgen.endpoints import RESERVED_NAMES
 from snippetgen.identifiers import has_shape, kind_of
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 
-_KNOWN = {*FIELDS, *RESERVED_NAMES}
 _LONGEST_NAME = 40
 # What stands before a name that has grown together with it: the rest of `&amp;`, a second `?`.
 _BEFORE = regex(r"[^\w.\[\]-]")
@@ -35,7 +33,13 @@ class _Slip(Struct, frozen=True):
     is_strange: bool
 
 
-@rule("SG422", "misspelt-parameter", "warning", after=("SG107", "SG124", "SG213"))
+@rule(
+    "SG422",
+    "misspelt-parameter",
+    "warning",
+    after=("SG107", "SG124", "SG213"),
+    where=("odd query", "form", "members"),
+)
 def misspelt_parameter(reading: Reading) -> Iterator[Flaw]:
     r"""The name of a parameter is not the one that the service reads.
 
@@ -53,7 +57,13 @@ def misspelt_parameter(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(slip.one.word.span, _told(slip), _renamed(slip), "unsafe")
 
 
-@rule("SG423", "lost-separator", "warning", after=("SG107", "SG124", "SG213"))
+@rule(
+    "SG423",
+    "lost-separator",
+    "warning",
+    after=("SG107", "SG124", "SG213"),
+    where=("odd address", "odd query", "form"),
+)
 def lost_separator(reading: Reading) -> Iterator[Flaw]:
     """The `?`, `&` or `=` between a parameter and its neighbour is lost, or another sign.
 
@@ -93,7 +103,7 @@ def _misnamed(reading: Reading) -> Iterator[_Slip]:
     needed = lacking(reading)
     others = list(given(reading))
     standing = {one.name for one in others}
-    others = [one for one in others if one.name not in _KNOWN and one.value is not None]
+    others = [one for one in others if one.name not in KNOWN and one.value is not None]
     for field in absent:
         if field not in standing:
             yield from _nearest(field, others, field in needed)

@@ -31,7 +31,14 @@ _APOSTROPHES = {"sh": "'\\''", "powershell": "''"}
 _BLANK_TO_END = regex(r"[ \t\r\n]*+\Z")
 
 
-@rule("SG117", "lost-quote", "error", after=(*TAKEN_APART, "SG118"), anywhere=True)
+@rule(
+    "SG117",
+    "lost-quote",
+    "error",
+    after=(*TAKEN_APART, "SG118"),
+    anywhere=True,
+    where=("odd words",),
+)
 def lost_quote(reading: Reading) -> Iterator[Flaw]:
     """A quote was lost in the middle of the command.
 
@@ -53,7 +60,7 @@ def lost_quote(reading: Reading) -> Iterator[Flaw]:
                 return
 
 
-@rule("SG118", "doubled-quote", "warning")
+@rule("SG118", "doubled-quote", "warning", where=("odd words",))
 def doubled_quote(reading: Reading) -> Iterator[Flaw]:
     """A quote stands twice where a text begins.
 
@@ -81,7 +88,7 @@ def doubled_quote(reading: Reading) -> Iterator[Flaw]:
             )
 
 
-@rule("SG122", "bare-apostrophe", "error")
+@rule("SG122", "bare-apostrophe", "error", where=("odd words",))
 def bare_apostrophe(reading: Reading) -> Iterator[Flaw]:
     r"""An apostrophe stands in a text between single quotes, and ends it.
 
@@ -114,7 +121,7 @@ def bare_apostrophe(reading: Reading) -> Iterator[Flaw]:
     "error",
     after=(*TAKEN_APART, "SG117", "SG118"),
     anywhere=True,
-    mark=MarkKind.UNCLOSED_QUOTE,
+    where=(MarkKind.UNCLOSED_QUOTE,),
 )
 def unclosed_quote(reading: Reading) -> Iterator[Flaw]:
     """A quote opens and never closes.
@@ -131,7 +138,7 @@ def unclosed_quote(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(mark.span, _unclosed(reading, mark.span, opened))
 
 
-@rule("SG205", "unclosed-here-document", "error", mark=MarkKind.UNCLOSED_HEREDOC)
+@rule("SG205", "unclosed-here-document", "error", where=(MarkKind.UNCLOSED_HEREDOC,))
 def unclosed_here_document(reading: Reading) -> Iterator[Flaw]:
     """A here-document opens and the line that closes it does not come.
 

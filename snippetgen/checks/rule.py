@@ -6,13 +6,14 @@ what `snippetgen explain` prints, with the parts *What happened*, *How to tell* 
 
 import inspect
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
+from snippetgen.checks.traits import Where, traits
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.words.command import MarkKind
 
 Severity = Literal["error", "warning", "note"]
 Applies = Literal["safe", "unsafe", "show"]
@@ -39,14 +40,14 @@ class Flaw(Struct, frozen=True):
     severity: Severity | None = None
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, eq=False):
     """One rule: its code, its name (after the flaw), how bad the flaw is, its function.
 
     `after` names the rules whose flaw explains this one's: a cause outranks its consequences. Such
     a cause stands where the consequence does, or, with `anywhere`, somewhere in the command: what
     is missing from a command has no place of its own. `beside` names causes of such a rule that
-    explain a flaw only where they stand at its place. `mark` is the kind of mark that the rule is
-    about, None where it looks further: without such a mark it finds nothing.
+    explain a flaw only where they stand at its place. `where`: a reading with none of these marks
+    and traits has no such flaw, and the rule is not called.
     """
 
     code: str
@@ -56,7 +57,7 @@ class Rule(Struct, frozen=True):
     after: tuple[str, ...] = ()
     anywhere: bool = False
     beside: tuple[str, ...] = ()
-    mark: MarkKind | None = None
+    where: tuple[Where, ...] = ("any",)
 
     @property
     def page(self) -> str:
@@ -84,17 +85,28 @@ def rule(
     *,
     anywhere: bool = False,
     beside: tuple[str, ...] = (),
-    mark: MarkKind | None = None,
+    where: tuple[Where, ...] = ("any",),
 ) -> Callable[[Callable[[Reading], Iterable[Flaw]]], Rule]:
     """Make a function a rule; its docstring is the rule's page."""
 
     def made(find: Callable[[Reading], Iterable[Flaw]]) -> Rule:
-        return Rule(code, name, severity, find, after, anywhere, beside, mark)
+        return Rule(code, name, severity, find, after, anywhere, beside, where)
 
     return made
 
 
-def asked(rules: Iterable[Rule], reading: Reading) -> list[Rule]:
-    """Give the rules that may find something in a reading, by the marks that it has."""
-    kinds = {mark.kind for mark in reading.marks}
-    return [one for one in rules if one.mark is None or one.mark in kinds]
+def asked(rules: tuple[Rule, ...], reading: Reading) -> list[Rule]:
+    """Give the rules that may find something in a reading, by the marks and traits that it has."""
+    known = _numbers(rules)
+    numbers = {number for trait in traits(reading) for number in known.get(trait, ())}
+    return [rules[number] for number in sorted(numbers)]
+
+
+@lru_cache(16)
+def _numbers(rules: tuple[Rule, ...]) -> dict[str, list[int]]:
+    """Give the numbers of the rules that look where a mark or a trait is, for each of those."""
+    known: dict[str, list[int]] = {}
+    for number, one in enumerate(rules):
+        for trait in one.where:
+            known.setdefault(trait, []).append(number)
+    return known

@@ -25,7 +25,9 @@ _SLASHES = regex(r"https?:/(?!/)|https?:/{3,}+", re.IGNORECASE)
 _SUBDOMAIN = regex(r"https?://(?:[\w-]{1,24}\.)++", re.IGNORECASE)
 
 
-@rule("SG425", "misspelt-scheme", "warning", after=("SG124", "SG211", "SG203"))
+@rule(
+    "SG425", "misspelt-scheme", "warning", after=("SG124", "SG211", "SG203"), where=("odd address",)
+)
 def misspelt_scheme(reading: Reading) -> Iterator[Flaw]:
     """What stands before the host of the URL is not `https://`.
 

@@ -25,7 +25,7 @@ _CURES = {
 _SECOND = ("several URLs", "--next")
 
 
-@rule("SG317", "get-with-body", "note")
+@rule("SG317", "get-with-body", "note", where=("get",))
 def get_with_body(reading: Reading) -> Iterator[Flaw]:
     """A GET carries a body.
 
@@ -43,7 +43,14 @@ def get_with_body(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(span, f"A {request.method} carries a body, which many services do not read.")
 
 
-@rule("SG318", "second-request", "note", after=("SG307", "SG306", *LOST), anywhere=True)
+@rule(
+    "SG318",
+    "second-request",
+    "note",
+    after=("SG307", "SG306", *LOST),
+    anywhere=True,
+    where=("uncarried",),
+)
 def second_request(reading: Reading) -> Iterator[Flaw]:
     """The command makes more than one request.
 
@@ -59,7 +66,7 @@ def second_request(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(spans[0], "The command makes more than one request; code is made of only one.")
 
 
-@rule("SG319", "uncarried-option", "note")
+@rule("SG319", "uncarried-option", "note", where=("uncarried",))
 def uncarried_option(reading: Reading) -> Iterator[Flaw]:
     """The command says something that no code is made of.
 
@@ -76,7 +83,13 @@ def uncarried_option(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(facts[0].span, f"No code is made of {listed(names, most=8)}.")
 
 
-@rule("SG320", "refused-by-curl", "warning", after=("SG213", "SG304", "SG211", *_IN_URL, *LOST))
+@rule(
+    "SG320",
+    "refused-by-curl",
+    "warning",
+    after=("SG213", "SG304", "SG211", *_IN_URL, *LOST),
+    where=("uncarried",),
+)
 def refused_by_curl(reading: Reading) -> Iterator[Flaw]:
     """The command says something that curl itself refuses to send.
 

@@ -33,7 +33,14 @@ _THE_WORD = regex(r"\bcurl\b")
 _LAST_OPERATOR = regex(r"[ \t\r\n]*+([|&]{1,2}+)[ \t\r\n]*+\Z")
 
 
-@rule("SG201", "no-command", "error", after=("SG106", "SG120", "SG124"), anywhere=True)
+@rule(
+    "SG201",
+    "no-command",
+    "error",
+    after=("SG106", "SG120", "SG124"),
+    anywhere=True,
+    where=("odd start",),
+)
 def no_command(reading: Reading) -> Iterator[Flaw]:
     """No curl command stands in the text.
 
@@ -65,7 +72,7 @@ def no_command(reading: Reading) -> Iterator[Flaw]:
     )
 
 
-@rule("SG202", "several-commands", "error")
+@rule("SG202", "several-commands", "error", where=("odd start",))
 def several_commands(reading: Reading) -> Iterator[Flaw]:
     """Several curl commands stand where one was wanted.
 
@@ -89,7 +96,7 @@ def several_commands(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG203", "lost-head", "error")
+@rule("SG203", "lost-head", "error", where=("odd start",))
 def lost_head(reading: Reading) -> Iterator[Flaw]:
     """The beginning of the command is missing.
 
@@ -112,7 +119,7 @@ def lost_head(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG206", "trailing-backslash", "error", mark=MarkKind.TRAILING_BACKSLASH)
+@rule("SG206", "trailing-backslash", "error", where=(MarkKind.TRAILING_BACKSLASH,))
 def trailing_backslash(reading: Reading) -> Iterator[Flaw]:
     r"""The text ends in the character that continues a line.
 
@@ -133,7 +140,7 @@ def trailing_backslash(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG207", "dangling-operator", "error")
+@rule("SG207", "dangling-operator", "error", where=("more text",))
 def dangling_operator(reading: Reading) -> Iterator[Flaw]:
     """The text ends in `|`, `||` or `&&`.
 
@@ -157,7 +164,14 @@ def dangling_operator(reading: Reading) -> Iterator[Flaw]:
         )
 
 
-@rule("SG208", "missing-value", "error", after=("SG106", "SG209"), anywhere=True)
+@rule(
+    "SG208",
+    "missing-value",
+    "error",
+    after=("SG106", "SG209"),
+    anywhere=True,
+    where=("odd arguments",),
+)
 def missing_value(reading: Reading) -> Iterator[Flaw]:
     """The command ends in an option without its value.
 
@@ -177,7 +191,7 @@ def missing_value(reading: Reading) -> Iterator[Flaw]:
             )
 
 
-@rule("SG209", "lost-continuation", "error")
+@rule("SG209", "lost-continuation", "error", where=(MarkKind.LOST_CONTINUATION, "more text"))
 def lost_continuation(reading: Reading) -> Iterator[Flaw]:
     r"""An option, the URL or a value stands on the line after the command's end.
 

@@ -37,7 +37,7 @@ _BRACKETS = (
 _SHELL_SIGNS = regex(r"['\"\\^`]")
 
 
-@rule("SG210", "no-url", "error", after=LOST_TEXT, anywhere=True)
+@rule("SG210", "no-url", "error", after=LOST_TEXT, anywhere=True, where=("odd address",))
 def no_url(reading: Reading) -> Iterator[Flaw]:
     """The command has no URL.
 
@@ -60,7 +60,7 @@ def no_url(reading: Reading) -> Iterator[Flaw]:
         yield Flaw(bracketed or span, _BRACKETS if bracketed else f"{told}to its end.")
 
 
-@rule("SG211", "cut-url", "error", after=("SG203", "SG204", "SG213"))
+@rule("SG211", "cut-url", "error", after=("SG203", "SG204", "SG213"), where=("odd address",))
 def cut_url(reading: Reading) -> Iterator[Flaw]:
     """A part of the URL is missing.
 
@@ -85,7 +85,7 @@ def cut_url(reading: Reading) -> Iterator[Flaw]:
     "warning",
     after=("SG117", "SG120", "SG125", "SG213"),
     anywhere=True,
-    mark=MarkKind.UNQUOTED_AMPERSAND,
+    where=(MarkKind.UNQUOTED_AMPERSAND,),
 )
 def unquoted_ampersand(reading: Reading) -> Iterator[Flaw]:
     """The URL holds `&` and is not quoted.

@@ -23,14 +23,15 @@ _CLIPPED = regex(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
 # The same in a secret of any kind, which may have such characters of its own.
 _SURELY_CLIPPED = regex(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
 
+_ROW = "x" * 5
+
 IDS = ("user_id", "saved_item_id", "run_id", "project_id")
 
 
 class Literal(Struct, frozen=True):
     """A key or an id that the snippet spells out: its name, its text, its place in words.
 
-    `is_shaped`: it is one of Gumloop's, of which the shape is known. `is_placeholder`:
-    documentation's stand-in was left in its place. `is_clipped`: dots or a mask stand for a part.
+    `is_shaped`: it is one of Gumloop's, of which the shape is known.
     """
 
     name: str
@@ -38,8 +39,17 @@ class Literal(Struct, frozen=True):
     where: str
     word: Word
     is_shaped: bool = True
-    is_placeholder: bool = False
-    is_clipped: bool = False
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Say whether documentation's stand-in was left in its place."""
+        return is_placeholder(self.text)
+
+    @property
+    def is_clipped(self) -> bool:
+        """Say whether dots or a mask stand for a part of it."""
+        pattern = _CLIPPED if self.is_shaped else _SURELY_CLIPPED
+        return pattern.search(self.text) is not None and not self.is_placeholder
 
     @property
     def called(self) -> str:
@@ -48,12 +58,11 @@ class Literal(Struct, frozen=True):
         return f"The {name} {self.where}" if self.is_shaped else f"The secret {self.where}"
 
 
-def spelled_out(name: str, text: str, where: str, word: Word, *, is_shaped: bool = True) -> Literal:
-    """Make a `Literal`, with what its text alone says of it."""
-    stands_in = is_placeholder(text)
-    pattern = _CLIPPED if is_shaped else _SURELY_CLIPPED
-    is_clipped = not stands_in and pattern.search(text) is not None
-    return Literal(name, text, where, word, is_shaped, stands_in, is_clipped)
+def is_stand_in(text: str) -> bool:
+    """Say whether a text is a placeholder, or may be one that was clipped or masked."""
+    if text.isalnum() and not text.isalpha() and _ROW not in text.lower():
+        return False  # as nearly all are: none of these has a digit and no sign, save for its row
+    return _CLIPPED.search(text) is not None or is_placeholder(text)
 
 
 @fact
@@ -62,21 +71,28 @@ def values_of(reading: Reading) -> dict[str, Value]:
     webhook = reading.webhook
     if webhook is None:
         return {}
-    is_start = webhook.endpoint == "start_pipeline"  # where a run_id is an input like any other
-    ids = {name: getattr(webhook, name) for name in IDS if name != "run_id" or not is_start}
-    return {"api_key": webhook.api_key.value, **ids}
+    values = {"api_key": webhook.api_key.value}
+    values["user_id"], values["saved_item_id"] = webhook.user_id, webhook.saved_item_id
+    if webhook.endpoint != "start_pipeline":  # where a run_id is an input like any other
+        values["run_id"] = webhook.run_id
+    values["project_id"] = webhook.project_id
+    return values
 
 
 def literals(reading: Reading, *names: str) -> Iterator[Literal]:
     """Give each place where a key or an id of these names is spelled out, without variables."""
-    return (one for one in _every_literal(reading) if one.name in names)
+    return (one for one in every_literal(reading) if one.name in names)
 
 
 @fact
 def whole_literals(reading: Reading) -> tuple[tuple[Literal, Misfit | None], ...]:
     """Give each key and id that is spelled out in full, with how it misses its shape."""
-    whole = (one for one in _every_literal(reading) if not (one.is_placeholder or one.is_clipped))
-    return tuple((one, misfit(one.name, one.text)) for one in whole)
+    whole = [
+        (one, misfit(one.name, one.text))
+        for one in every_literal(reading)
+        if not is_stand_in(one.text)
+    ]
+    return tuple(whole)
 
 
 @fact
@@ -86,22 +102,22 @@ def secrets(reading: Reading) -> tuple[Literal, ...]:
 
 
 @fact
-def _every_literal(reading: Reading) -> tuple[Literal, ...]:
-    return tuple(
-        spelled_out(name, place.text, where(place), place.word)
+def every_literal(reading: Reading) -> tuple[Literal, ...]:
+    """Give each place where a key or an id is spelled out, without variables."""
+    found = [
+        Literal(name, place.text, where(place), place.word)
         for name, value in values_of(reading).items()
         for place in value.places
         if not place.variable and not place.word.expansions
-    )
+    ]
+    return tuple(found)
 
 
 def _secrets(reading: Reading) -> Iterator[Literal]:
     for secret in reading.secrets:
         if not secret.is_outside:
             line = reading.paste.position(secret.word.span.start)[0]
-            yield spelled_out(
-                "api_key", secret.text, f"on line {line}", secret.word, is_shaped=False
-            )
+            yield Literal("api_key", secret.text, f"on line {line}", secret.word, is_shaped=False)
 
 
 def earlier(one: Literal, first: Literal) -> str:

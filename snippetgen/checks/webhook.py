@@ -20,7 +20,6 @@ from snippetgen.checks.values import (
     earlier,
     literals,
     secrets,
-    spelled_out,
 )
 from snippetgen.checks.within import holder
 from snippetgen.endpoints import RESERVED_NAMES, is_placeholder
@@ -38,7 +37,12 @@ _HIDDEN = ("SG422", "SG423", "SG424")  # by a slip in the name, or in another va
 _CURE = "Open the flow, click Webhooks and copy it in full."
 
 
-@rule("SG410", "placeholder", "warning")
+@rule(
+    "SG410",
+    "placeholder",
+    "warning",
+    where=("stand-in", MarkKind.PLACEHOLDER, "{{", "odd JSON", "odd address"),
+)
 def placeholder(reading: Reading) -> Iterator[Flaw]:
     """A placeholder stands where a key or an id belongs.
 
@@ -53,7 +57,7 @@ def placeholder(reading: Reading) -> Iterator[Flaw]:
     severity: Severity = "note" if _is_page(reading) else "warning"
     urls = reading.arguments.urls if reading.arguments else ()
     found = [*literals(reading, "api_key", *IDS), *secrets(reading)]
-    found += [spelled_out("URL", word.text, "of the command", word) for word in urls]
+    found += [Literal("URL", word.text, "of the command", word) for word in urls]
     named = {one.word.span: one for one in reversed(found) if one.is_placeholder}
     for span, one in named.items():
         shown = f"{one.called} is the placeholder {quoted(one.text)}"
@@ -75,7 +79,15 @@ def placeholder(reading: Reading) -> Iterator[Flaw]:
             )
 
 
-@rule("SG411", "missing-user-id", "warning", after=LOST, anywhere=True, beside=_HIDDEN)
+@rule(
+    "SG411",
+    "missing-user-id",
+    "warning",
+    after=LOST,
+    anywhere=True,
+    beside=_HIDDEN,
+    where=("lacking",),
+)
 def missing_user_id(reading: Reading) -> Iterator[Flaw]:
     """The request carries no user_id.
 
@@ -90,7 +102,15 @@ def missing_user_id(reading: Reading) -> Iterator[Flaw]:
     yield from _missing(reading, "user_id", f"403 to a personal key. {_CURE}")
 
 
-@rule("SG412", "missing-saved-item-id", "warning", after=LOST, anywhere=True, beside=_HIDDEN)
+@rule(
+    "SG412",
+    "missing-saved-item-id",
+    "warning",
+    after=LOST,
+    anywhere=True,
+    beside=_HIDDEN,
+    where=("lacking",),
+)
 def missing_saved_item_id(reading: Reading) -> Iterator[Flaw]:
     """The request does not say which flow it is for.
 
@@ -103,7 +123,15 @@ def missing_saved_item_id(reading: Reading) -> Iterator[Flaw]:
     yield from _missing(reading, "saved_item_id", f"400. {_CURE}")
 
 
-@rule("SG413", "missing-run-id", "warning", after=LOST, anywhere=True, beside=_HIDDEN)
+@rule(
+    "SG413",
+    "missing-run-id",
+    "warning",
+    after=LOST,
+    anywhere=True,
+    beside=_HIDDEN,
+    where=("lacking",),
+)
 def missing_run_id(reading: Reading) -> Iterator[Flaw]:
     """The request does not say which run it is about.
 
@@ -116,7 +144,7 @@ def missing_run_id(reading: Reading) -> Iterator[Flaw]:
     yield from _missing(reading, "run_id", "400. Copy it from the answer that started the run.")
 
 
-@rule("SG414", "differing-ids", "warning")
+@rule("SG414", "differing-ids", "warning", where=("repeated value",))
 def differing_ids(reading: Reading) -> Iterator[Flaw]:
     """One id stands in two places with two values.
 
@@ -135,7 +163,7 @@ def differing_ids(reading: Reading) -> Iterator[Flaw]:
             yield Flaw(other.word.span, f"{told}: delete the wrong one.")
 
 
-@rule("SG420", "reserved-input-name", "note")
+@rule("SG420", "reserved-input-name", "note", where=("members",))
 def reserved_input_name(reading: Reading) -> Iterator[Flaw]:
     """An input has a name that the service keeps for itself.
 

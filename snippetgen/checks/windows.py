@@ -9,7 +9,7 @@ from snippetgen.checks.rule import Flaw, rule
 from snippetgen.reading import Reading
 
 
-@rule("SG123", "dropped-quotes", "note")
+@rule("SG123", "dropped-quotes", "note", where=("odd start",))
 def dropped_quotes(reading: Reading) -> Iterator[Flaw]:
     r"""PowerShell's versions hand the quotes inside the JSON body to curl in different ways.
 

@@ -19,7 +19,14 @@ _PARAMETERS = regex(r"[\w%.~-]*+[?&]\w++=")
 _LAST_VALUE = regex(r"[?&](\w++)=([^&=]*+)\Z")
 
 
-@rule("SG213", "wrapped-value", "error", after=("SG117", "SG204", "SG203"), anywhere=True)
+@rule(
+    "SG213",
+    "wrapped-value",
+    "error",
+    after=("SG117", "SG204", "SG203"),
+    anywhere=True,
+    where=("line break", "more text"),
+)
 def wrapped_value(reading: Reading) -> Iterator[Flaw]:
     """A value that has no blanks is broken over two lines.
 
