@@ -19,8 +19,9 @@ def once(make: Callable[_Arguments, _Made]) -> Callable[_Arguments, _Made]:
     lock = RLock()
 
     @wraps(make)
-    def given(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Made:
+    def alone(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Made:
         with lock:
             return kept(*arguments, **named)
 
-    return given
+    # What is made already is given without waiting for the lock.
+    return cast("Callable[_Arguments, _Made]", cache(alone))

@@ -4,7 +4,7 @@ In: trees of Jinja. Out: such trees, and the Python that renders them. It refuse
 templates are about.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from keyword import iskeyword
 from typing import Any
@@ -39,6 +39,55 @@ class Inliner(NodeTransformer):
         return scope
 
 
+class LoopCounter(NodeTransformer):
+    """Counts the steps of a loop beforehand where it asks only for `loop.first` and `loop.last`.
+
+    Jinja would make an object that can tell all of a loop, and ask it at every step.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
+        """Give a loop over what the filter `counted` makes, where that is enough."""
+        self.generic_visit(node)
+        body = nodes.Scope(node.body)
+        asked = [one for one in body.find_all(nodes.Getattr) if _is_place(one)]
+        if not asked or node.test or node.recursive:
+            return node
+        if len(asked) < sum(name.name == "loop" for name in body.find_all(nodes.Name)):
+            return node
+        node.body = [_Named().visit(one) for one in node.body]
+        names = [nodes.Name(f"_loop_{place}", "store") for place in _PLACES]
+        node.target = nodes.Tuple([node.target, *names], "store")
+        node.iter = nodes.Filter(node.iter, "counted", [], [], None, None)
+        for made in (node.target, node.iter):
+            made.set_lineno(node.lineno, override=False)
+            made.set_environment(self._environment)
+        return node
+
+
+_PLACES = ("first", "last")
+
+
+def _is_place(node: nodes.Getattr) -> bool:
+    return isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _PLACES
+
+
+class _Named(NodeTransformer):
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
+        if _is_place(node):
+            return nodes.Name(f"_loop_{node.attr}", "load", lineno=node.lineno)
+        return self.generic_visit(node)
+
+
+def counted(items: Iterable[Any]) -> list[tuple[Any, bool, bool]]:
+    """Give each item with whether it is the first and whether it is the last."""
+    items = list(items)
+    last = len(items) - 1
+    return [(item, place == 0, place == last) for place, item in enumerate(items)]
+
+
 class DirectCode(CodeGenerator):
     """Writes the Python of a template with fewer steps than Jinja's own.
 
@@ -47,15 +96,56 @@ class DirectCode(CodeGenerator):
     """
 
     _asks = False
+    _whole: nodes.Scope | None = None
 
     def visit_Template(  # noqa: N802
         self, node: nodes.Template, frame: Frame | None = None
     ) -> None:
         """Write a template; the names that it sets stay its own where no other could see them."""
+        self._kept: list[str] = []
         shared = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport)
         if next(node.find_all(shared), None) is None:
-            node.body = [nodes.Scope(node.body, lineno=1)]
+            self._whole = nodes.Scope(node.body, lineno=1)
+            node.body = [self._whole]
         super().visit_Template(node, frame)
+        for place, text in enumerate(self._kept):
+            self.writeline(f"kept_{place} = environment.printed({text!r})")
+
+    def write_commons(self) -> None:
+        """Write what every function of a template begins with."""
+        super().write_commons()
+        self.writeline("printed, finalize = environment.printed, environment.finalize")
+
+    def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:  # noqa: N802
+        """Write a scope; a whole template gives all that it prints at once."""
+        if node is not self._whole:
+            super().visit_Scope(node, frame)
+            return
+        whole = frame.inner()
+        self.buffer(whole)
+        super().visit_Scope(node, whole)
+        self.writeline(f"yield concat({whole.buffer})")
+
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802
+        """Write `{% set x | block %}`; what always is the same is made when it is loaded."""
+        text = _constant(node.body)
+        if text is None or node.filter is None or node.filter.name != "block":
+            super().visit_AssignBlock(node, frame)
+            return
+        self.push_assign_tracking()
+        self.newline(node)
+        self.visit(node.target, frame)
+        self.write(f" = kept_{len(self._kept)}")
+        self._kept.append(text)
+        self.pop_assign_tracking(frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
+        """Write `~`."""
+        self.write(f"({'%s' * len(node.nodes)!r} % (")
+        for one in node.nodes:
+            self.visit(one, frame)
+            self.write(", ")
+        self.write("))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write the access to an attribute."""
@@ -66,11 +156,12 @@ class DirectCode(CodeGenerator):
         self.write(f".{node.attr}")
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802
-        """Write a test; `none` without a function."""
-        if node.name == "none":
-            self.write("(")
+        """Write a test; `none` and `string` without a function."""
+        if node.name in _TESTS:
+            start, end = _TESTS[node.name]
+            self.write(start)
             self.visit(node.node, frame)
-            self.write(" is None)")
+            self.write(end)
             return
         with self._asking(node.name in ("defined", "undefined")):
             super().visit_Test(node, frame)
@@ -101,7 +192,21 @@ class DirectCode(CodeGenerator):
         self._asks = before
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write("(it if (it := ")
+        self.write("(it if type(it := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(").__class__ is environment.printed else environment.finalize(it))")
+        self.write(") is printed else finalize(it))")
+
+
+_TESTS = {"none": ("(", " is None)"), "string": ("isinstance(", ", str)")}
+
+
+def _constant(body: list[nodes.Node]) -> str | None:
+    """Give the text that a block prints where it always prints the same, else None."""
+    text = ""
+    for output in body:
+        for one in output.nodes if isinstance(output, nodes.Output) else [output]:
+            if not isinstance(one, nodes.TemplateData):
+                return None
+            text += one.data
+    return text
