@@ -19,10 +19,7 @@ def joined(pieces: Iterable[str], separator: str = "") -> Code:
 
     Raises `TypeError` where a piece is no `Code`.
     """
-    pieces = list(pieces)
-    for piece in pieces:
-        require_code(piece)
-    return Code(separator.join(pieces))
+    return Code(separator.join([require_code(piece) for piece in pieces]))
 
 
 def indented(code: str, width: int) -> Code:
@@ -30,7 +27,9 @@ def indented(code: str, width: int) -> Code:
 
     Raises `TypeError` where it is handed anything but `Code`.
     """
-    first, *others = require_code(code).split("\n")
+    if "\n" not in require_code(code):
+        return Code(code)
+    first, *others = code.split("\n")
     return Code("\n".join([first, *(line and " " * width + line for line in others)]))
 
 

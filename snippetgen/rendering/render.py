@@ -10,7 +10,6 @@ from functools import lru_cache
 from snippetgen.call.content import Field, Map, Value
 from snippetgen.call.encodings import json_plain
 from snippetgen.call.model import Call
-from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
 from snippetgen.once import once
 from snippetgen.rendering.code import Code
@@ -18,7 +17,7 @@ from snippetgen.rendering.comments import comment
 from snippetgen.rendering.fit import fitted
 from snippetgen.rendering.settled import is_settled
 from snippetgen.rendering.strict import StrictEnvironment, rendered, strict_environment
-from snippetgen.rendering.texts import bytes_literal, json_literal, text_literal
+from snippetgen.rendering.texts import TextWriter
 from snippetgen.targets import Target
 from snippetgen.targets.value_layout import ValueRules, ValueWriter, fits
 
@@ -34,22 +33,19 @@ def _environment(target: Target) -> StrictEnvironment:
 
 
 def _filters(target: Target) -> dict[str, Callable[..., str]]:
-    def literal(value: str | Ref | Text | bytes) -> Code:
-        if isinstance(value, bytes):
-            return bytes_literal(value, target)
-        return text_literal(value, target)
+    texts = TextWriter(target)
 
     @lru_cache(256)
     def sentence(words: str) -> Code:
         """Write our own words, which come again with the next call; no secret is kept."""
-        return text_literal(words, target)
+        return texts.literal(words)
 
     def writer() -> ValueWriter:
-        return ValueWriter(_values(target), literal, target.names.name)
+        return ValueWriter(_values(target), texts.literal, target.names.name)
 
     def value(item: Value | float, depth: int = 0, column: int = 0) -> Code:
         if isinstance(item, _NUMBER) and not isinstance(item, bool):
-            return Code(str(int(item)) if item == int(item) else repr(item))
+            return Code(int(item) if item == int(item) else repr(item))
         return writer().value(item, depth, column)
 
     def members(item: Map | tuple[Field, ...], depth: int = 0) -> Code:
@@ -61,12 +57,12 @@ def _filters(target: Target) -> dict[str, Callable[..., str]]:
         return writer().fields(item, target.json.is_record(item), depth, column)
 
     return {
-        "literal": literal,
+        "literal": texts.literal,
         "sentence": sentence,
         "value": value,
         "members": members,
         "fields": fields,
-        "json": lambda item: json_literal(item, target),
+        "json": texts.json,
         "json_plain": json_plain,
         "name": target.names.name,
         "comment": comment,
