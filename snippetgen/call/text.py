@@ -42,7 +42,12 @@ class Text(Struct, frozen=True):
     @property
     def is_ascii(self) -> bool:
         """Say whether every literal part is ASCII."""
-        return "".join([part for part in self.parts if isinstance(part, str)]).isascii()
+        return self.literals.isascii()
+
+    @property
+    def literals(self) -> str:
+        """Give the literal parts together, without the references between them."""
+        return "".join([part for part in self.parts if isinstance(part, str)])
 
     @property
     def encodings(self) -> frozenset[Encoding]:

@@ -39,24 +39,31 @@ class Inliner(NodeTransformer):
         return scope
 
 
-class LoopCounter(NodeTransformer):
-    """Counts the steps of a loop beforehand where it asks only for `loop.first` and `loop.last`.
+class PlainLoops(NodeTransformer):
+    """Makes loops plain ones, as far as they ask only for `loop.first` and `loop.last`.
 
-    Jinja would make an object that can tell all of a loop, and ask it at every step.
+    Jinja would make an object that can tell all of a loop, and a function for the `if` of one.
     """
 
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
-        """Give a loop over what the filter `counted` makes, where that is enough."""
+        """Give a loop that is as plain as it can be."""
         self.generic_visit(node)
         body = nodes.Scope(node.body)
         asked = [one for one in body.find_all(nodes.Getattr) if _is_place(one)]
-        if not asked or node.test or node.recursive:
+        named = [name for name in body.find_all(nodes.Name) if name.name == "loop"]
+        if node.recursive or len(asked) < len(named) or (node.test and (asked or node.else_)):
             return node
-        if len(asked) < sum(name.name == "loop" for name in body.find_all(nodes.Name)):
-            return node
+        if node.test:
+            node.body = [nodes.If(node.test, node.body, [], [], lineno=node.lineno)]
+            node.test = None
+        if asked:
+            self._count(node)
+        return node
+
+    def _count(self, node: nodes.For) -> None:
         node.body = [_Named().visit(one) for one in node.body]
         names = [nodes.Name(f"_loop_{place}", "store") for place in _PLACES]
         node.target = nodes.Tuple([node.target, *names], "store")
@@ -64,7 +71,6 @@ class LoopCounter(NodeTransformer):
         for made in (node.target, node.iter):
             made.set_lineno(node.lineno, override=False)
             made.set_environment(self._environment)
-        return node
 
 
 _PLACES = ("first", "last")
@@ -115,6 +121,8 @@ class DirectCode(CodeGenerator):
         """Write what every function of a template begins with."""
         super().write_commons()
         self.writeline("printed, finalize = environment.printed, environment.finalize")
+        if self._whole:  # nothing is added to the context while it runs
+            self.writeline("resolve = environment.resolver(context)")
 
     def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:  # noqa: N802
         """Write a scope; a whole template gives all that it prints at once."""
@@ -128,15 +136,28 @@ class DirectCode(CodeGenerator):
 
     def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802
         """Write `{% set x | block %}`; what always is the same is made when it is loaded."""
-        text = _constant(node.body)
-        if text is None or node.filter is None or node.filter.name != "block":
+        if node.filter is None or node.filter.name != "block":
             super().visit_AssignBlock(node, frame)
             return
+        text = _constant(node.body)
+        if text is not None:
+            self._assign(node, frame, f"kept_{len(self._kept)}")
+            self._kept.append(text)
+            return
+        inner = frame.inner()
+        inner.require_output_check = False
+        inner.symbols.analyze_node(node)
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self._assign(node, frame, f"printed(concat({inner.buffer}))")
+        self.leave_frame(inner)
+
+    def _assign(self, node: nodes.AssignBlock, frame: Frame, value: str) -> None:
         self.push_assign_tracking()
         self.newline(node)
         self.visit(node.target, frame)
-        self.write(f" = kept_{len(self._kept)}")
-        self._kept.append(text)
+        self.write(f" = {value}")
         self.pop_assign_tracking(frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
@@ -167,7 +188,12 @@ class DirectCode(CodeGenerator):
             super().visit_Test(node, frame)
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802
-        """Write a filter."""
+        """Write a filter; the least or the greatest of some numbers as Python does."""
+        if node.name in ("min", "max") and isinstance(node.node, nodes.List) and _of_numbers(node):
+            self.write(f"{node.name}(")
+            self.visit(node.node, frame)
+            self.write(")")
+            return
         with self._asking(node.name in ("default", "d")):
             super().visit_Filter(node, frame)
 
@@ -199,6 +225,15 @@ class DirectCode(CodeGenerator):
 
 
 _TESTS = {"none": ("(", " is None)"), "string": ("isinstance(", ", str)")}
+
+
+def _of_numbers(node: nodes.Filter) -> bool:
+    # Where one is a number, all are, or there is an error.
+    assert isinstance(node.node, nodes.List)
+    numbers = (
+        isinstance(one, nodes.Const) and isinstance(one.value, int) for one in node.node.items
+    )
+    return any(numbers) and not node.args and not node.kwargs
 
 
 def _constant(body: list[nodes.Node]) -> str | None:

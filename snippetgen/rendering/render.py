@@ -17,7 +17,7 @@ from snippetgen.rendering.comments import comment
 from snippetgen.rendering.fit import fitted
 from snippetgen.rendering.settled import is_settled
 from snippetgen.rendering.strict import StrictEnvironment, rendered, strict_environment
-from snippetgen.rendering.texts import TextWriter
+from snippetgen.rendering.texts import TextWriter, paired
 from snippetgen.targets import Target
 from snippetgen.targets.value_layout import ValueRules, ValueWriter, fits
 
@@ -32,7 +32,7 @@ def _environment(target: Target) -> StrictEnvironment:
     return environment
 
 
-def _filters(target: Target) -> dict[str, Callable[..., str]]:
+def _filters(target: Target) -> dict[str, Callable[..., object]]:
     texts = TextWriter(target)
 
     @lru_cache(256)
@@ -65,6 +65,7 @@ def _filters(target: Target) -> dict[str, Callable[..., str]]:
         "json": texts.json,
         "json_plain": json_plain,
         "name": target.names.name,
+        "paired": paired,
         "comment": comment,
     }
 

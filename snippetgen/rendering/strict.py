@@ -4,17 +4,21 @@ In: folders of templates, and the filters that make `Code`. Out: an environment,
 gives. It refuses to know what is rendered: programs and pages share it.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from snippetgen.errors import BadTarget
-from snippetgen.rendering.code import Code, indented, joined, require_code
-from snippetgen.rendering.generated import DirectCode, Inliner, LoopCounter, counted
+from snippetgen.rendering.code import Code, blanks, filled, indented, joined, require_code
+from snippetgen.rendering.generated import DirectCode, Inliner, PlainLoops, counted
 from snippetgen.rendering.kept import KeptTemplates
 
 # What Python says of an expression or a filter that a template uses wrongly.
@@ -38,6 +42,10 @@ class StrictEnvironment(Environment):
         """Give the names that every template has: one dict is quicker than a chain of them."""
         return {**self.globals, **(d or {})}
 
+    def resolver(self, context: Context) -> Callable[[str], Any]:
+        """Give what finds a name in a context, or Jinja's `missing`."""
+        return defaultdict(repeat(missing).__next__, context.get_all()).__getitem__
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for node in tree.find_all((nodes.CallBlock, nodes.FilterBlock, nodes.Macro)):
@@ -55,7 +63,7 @@ class StrictEnvironment(Environment):
         defer_init: bool = False,
     ) -> str:
         tree = Inliner(self, self._parsed).visit(source) if self.whole else source
-        return super()._generate(LoopCounter(self).visit(tree), name, filename, defer_init)
+        return super()._generate(PlainLoops(self).visit(tree), name, filename, defer_init)
 
     def _parsed(self, name: str) -> nodes.Template:
         assert self.loader is not None
@@ -64,7 +72,7 @@ class StrictEnvironment(Environment):
 
 
 def strict_environment(
-    folders: Sequence[Path], filters: Mapping[str, Callable[..., str]], *, ours: bool = False
+    folders: Sequence[Path], filters: Mapping[str, Callable[..., object]], *, ours: bool = False
 ) -> StrictEnvironment:
     """Give an environment over folders, the first of which wins.
 
@@ -86,7 +94,14 @@ def strict_environment(
     environment.whole = ours
     environment.filters.update(filters)
     environment.filters.update(
-        {"block": Code, "counted": counted, "indent": indented, "join": joined}
+        {
+            "block": Code,
+            "blanks": blanks,
+            "filled": filled,
+            "counted": counted,
+            "indent": indented,
+            "join": joined,
+        }
     )
     return environment
 

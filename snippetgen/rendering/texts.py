@@ -1,5 +1,6 @@
 """Texts with references, bytes and JSON text as expressions of a target's language."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from snippetgen.call.text import Ref, Text
@@ -14,6 +15,7 @@ class TextWriter:
     def __init__(self, target: Target) -> None:
         self._target = target
         self._escaped = target.literals.escaper(target.text.escapes)
+        self._quoted = target.literals.spelled if target.plain is None else self._plain_if_it_prints
         self._reference = lru_cache(1024)(self._encoded)
 
     def literal(self, value: str | Ref | Text | bytes) -> Code:
@@ -22,7 +24,7 @@ class TextWriter:
         Of bytes, each stands in the literal as the character of its number.
         """
         if isinstance(value, str):
-            return self._quoted(value)
+            return Code(self._quoted(value))
         if isinstance(value, bytes):
             return self._octets(value)
         parts = value.parts if isinstance(value, Text) else (value,)
@@ -43,11 +45,9 @@ class TextWriter:
             return self.literal(text)
         return raw.block(content)
 
-    def _quoted(self, text: str) -> Code:
-        plain = self._target.plain
-        if plain and text.replace("\n", "").isprintable():
-            return plain.literal(text)
-        return self._target.literals.literal(text)
+    def _plain_if_it_prints(self, text: str) -> str:
+        plain, literals = self._target.plain, self._target.literals
+        return (plain if plain and text.replace("\n", "").isprintable() else literals).spelled(text)
 
     def _octets(self, data: bytes) -> Code:
         rules = self._target.bytes
@@ -82,3 +82,16 @@ class TextWriter:
         if rules.encodes_hole:
             return encoder.format(hole.format(name))
         return hole.format(encoder.format(name))
+
+
+def paired(parts: Iterable[str | Ref]) -> list[tuple[str | None, Ref | None]]:
+    """Put each literal together with the reference that follows it; None where there is none."""
+    pairs: list[tuple[str | None, Ref | None]] = []
+    for part in parts:
+        if isinstance(part, str):
+            pairs.append((part, None))
+        elif pairs and pairs[-1][1] is None:
+            pairs[-1] = (pairs[-1][0], part)
+        else:
+            pairs.append((None, part))
+    return pairs

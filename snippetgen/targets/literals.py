@@ -85,13 +85,17 @@ class LiteralRules(Struct, frozen=True, dict=True):
 
     def literal(self, text: str) -> Code:
         """Give the literal, in pieces where one would be too long."""
+        return Code(self.spelled(text))
+
+    def spelled(self, text: str) -> str:
+        """Give what `literal` gives, as a string to put together with others."""
         if self._as_it_is(text) and (not self.longest or len(text) <= self.longest):
-            return Code(f"{self.open}{text}{self.close}")
+            return f"{self.open}{text}{self.close}"
         pieces = list(self._pieces(text))
         if len(pieces) == 1:
             return self._one(pieces[0])
         middle = self.long_between.join(self._one(piece) for piece in pieces)
-        return Code(f"{self.long_open}{middle}{self.long_close}")
+        return f"{self.long_open}{middle}{self.long_close}"
 
     def is_one_piece(self, text: str) -> bool:
         """Say whether the text is a plain literal: neither too long nor in need of `nul`."""
@@ -147,11 +151,11 @@ class LiteralRules(Struct, frozen=True, dict=True):
             self.bmp.format(int.from_bytes(units[place : place + 2])) for place in (0, 2)
         )
 
-    def _one(self, piece: str) -> Code:
+    def _one(self, piece: str) -> str:
         code = self._quoted(piece)
         if self._needs_size(piece):
-            code = self.nul.format(literal=code, size=len(piece.encode("utf-8")))
-        return Code(code)
+            return self.nul.format(literal=code, size=len(piece.encode("utf-8")))
+        return code
 
     def _quoted(self, piece: str) -> str:
         if not self.other:
