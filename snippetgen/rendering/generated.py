@@ -168,6 +168,13 @@ class DirectCode(CodeGenerator):
             self.write(", ")
         self.write("))")
 
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
+        """Write a name; one that is given to every template is never undefined."""
+        if node.ctx == "load" and node.name in getattr(self.environment, "given", ()):
+            self.write(frame.symbols.ref(node.name))
+            return
+        super().visit_Name(node, frame)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write the access to an attribute."""
         if self._asks or not node.attr.isidentifier() or iskeyword(node.attr):
@@ -218,10 +225,14 @@ class DirectCode(CodeGenerator):
         self._asks = before
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if isinstance(node, nodes.Name):  # what is printed code is not undefined either
+            name = frame.symbols.ref(node.name)
+            self.write(f"({name} if type({name}) is printed else finalize(")
+            return
         self.write("(it if type(it := ")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(") is printed else finalize(it))")
+        self.write("))" if isinstance(node, nodes.Name) else ") is printed else finalize(it))")
 
 
 _TESTS = {"none": ("(", " is None)"), "string": ("isinstance(", ", str)")}

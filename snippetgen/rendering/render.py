@@ -21,13 +21,11 @@ from snippetgen.rendering.texts import TextWriter, paired
 from snippetgen.targets import Target
 from snippetgen.targets.value_layout import ValueRules, ValueWriter, fits
 
-_NUMBER = (int, float)
-
 
 @once
 def _environment(target: Target) -> StrictEnvironment:
     folders = [target.folder, target.folder.parent]
-    environment = strict_environment(folders, _filters(target), ours=target.is_ours)
+    environment = strict_environment(folders, _filters(target), ours=target.is_ours, given=["call"])
     environment.tests["within"] = fits
     return environment
 
@@ -44,7 +42,9 @@ def _filters(target: Target) -> dict[str, Callable[..., object]]:
         return ValueWriter(_values(target), texts.literal, target.names.name)
 
     def value(item: Value | float, depth: int = 0, column: int = 0) -> Code:
-        if isinstance(item, _NUMBER) and not isinstance(item, bool):
+        if isinstance(item, int) and not isinstance(item, bool):
+            return Code(item)
+        if isinstance(item, float):
             return Code(int(item) if item == int(item) else repr(item))
         return writer().value(item, depth, column)
 

@@ -5,7 +5,7 @@ gives. It refuses to know what is rendered: programs and pages share it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from itertools import repeat
 from pathlib import Path
 from traceback import walk_tb
@@ -37,6 +37,7 @@ class StrictEnvironment(Environment):
     code_generator_class = DirectCode
     printed = Code
     whole = False
+    given: frozenset[str] = frozenset()
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give the names that every template has: one dict is quicker than a chain of them."""
@@ -72,12 +73,17 @@ class StrictEnvironment(Environment):
 
 
 def strict_environment(
-    folders: Sequence[Path], filters: Mapping[str, Callable[..., object]], *, ours: bool = False
+    folders: Sequence[Path],
+    filters: Mapping[str, Callable[..., object]],
+    *,
+    ours: bool = False,
+    given: Iterable[str] = (),
 ) -> StrictEnvironment:
     """Give an environment over folders, the first of which wins.
 
-    Beside `filters` it has `block`, `indent` and `join`. A template is read once. Where all folders
-    are `ours`, not a user's, their compiled templates are kept beside them.
+    Beside `filters` it has those of `code.py`. A template is read once, and always rendered with
+    the names `given`. Where all folders are `ours`, not a user's, their compiled templates are kept
+    beside them.
     """
     environment = StrictEnvironment(
         loader=FileSystemLoader(folders),
@@ -92,6 +98,7 @@ def strict_environment(
         bytecode_cache=KeptTemplates(folders) if ours else None,
     )
     environment.whole = ours
+    environment.given = frozenset(given)
     environment.filters.update(filters)
     environment.filters.update(
         {
