@@ -106,8 +106,9 @@ class Body(Struct, frozen=True):
     @property
     def texts(self) -> list[Text]:
         """Give the body's text, or the parts that are no files."""
-        parts = [part for part in self.files if isinstance(part, Text)]
-        return parts if self.text is None else [self.text, *parts]
+        if self.text is not None:
+            return [self.text]
+        return [part for part in self.files if isinstance(part, Text)] if self.files else []
 
     @property
     def encodings(self) -> frozenset[Encoding]:

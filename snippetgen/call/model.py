@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snippetgen.call.content import Body, Field
-from snippetgen.call.text import Encoding, Text, encodings_of, merged, refs_of
+from snippetgen.call.text import Encoding, Ref, Text, merged, refs_of
 from snippetgen.once import found
 
 _CONDITIONS = frozenset(
@@ -157,16 +157,18 @@ class Call(Struct, frozen=True, dict=True):
     @found
     def asked_in_headers(self) -> bool:
         """Say whether a header holds a secret that is read from the environment."""
-        return self._asks(self.headers)
+        return self._asks(self._in_headers)
 
     @found
     def asked_in_any_header(self) -> bool:
         """Say whether a header does, of the question of `poll` too."""
-        return self._asks(self.headers + (self.poll.headers if self.poll else ()))
+        polled = [field.value for field in self.poll.headers] if self.poll else []
+        return self._asks([*self._in_headers, *refs_of(polled)])
 
-    def _asks(self, headers: tuple[Field, ...]) -> bool:
-        refs = {ref.name for ref in refs_of([field.value for field in headers])}
-        return not refs.isdisjoint([secret.name for secret in self.asked])
+    def _asks(self, refs: list[Ref]) -> bool:
+        if not refs:
+            return False
+        return not {ref.name for ref in refs}.isdisjoint([secret.name for secret in self.asked])
 
     @found
     def has_ascii_headers(self) -> bool:
@@ -191,29 +193,30 @@ class Call(Struct, frozen=True, dict=True):
     @found
     def encodings(self) -> frozenset[Encoding]:
         """Give the encodings that any reference in URL, headers, body and poll needs."""
-        polled = [self.poll.search] if self.poll else []
-        return encodings_of([*self._sent, *self._in_headers, *polled])
+        polled = self.poll.search.refs if self.poll else []
+        return frozenset([ref.encoding for ref in (*self._sent, *self._in_headers, *polled)])
 
     @found
     def header_encodings(self) -> frozenset[Encoding]:
         """Give the encodings that references in the headers and in the proxy's URL need."""
         proxy = self.transport.proxy
-        return encodings_of([*self._in_headers, proxy] if proxy else self._in_headers)
+        return frozenset(
+            [ref.encoding for ref in (*self._in_headers, *(proxy.refs if proxy else ()))]
+        )
 
-    @property
-    def _in_headers(self) -> list[Text]:
-        return [field.value for field in self.headers]
+    @found
+    def _in_headers(self) -> list[Ref]:
+        return refs_of([field.value for field in self.headers])
 
-    @property
-    def _sent(self) -> list[Text]:
-        return [self.address, self.search, *self.body.texts]
+    @found
+    def _sent(self) -> list[Ref]:
+        return refs_of([self.address, self.search, *self.body.texts])
 
     @found
     def spellings(self) -> frozenset[Encoding]:
         """Give the encodings in which a secret is sent, and so may come back in an answer."""
         names = {secret.name for secret in self.secrets}
-        spelt = [ref.encoding for ref in refs_of(self._sent) if ref.name in names]
-        return frozenset(spelt) - {""}
+        return frozenset([ref.encoding for ref in self._sent if ref.name in names]) - {""}
 
     @found
     def asking(self) -> "Call":

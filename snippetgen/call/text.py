@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 Encoding = Literal["", "url", "json"]
+_NONE: frozenset[Encoding] = frozenset()
 
 
 class Ref(Struct, frozen=True):
@@ -62,7 +63,8 @@ def refs_of(texts: Iterable[Text]) -> list[Ref]:
 
 def encodings_of(texts: Iterable[Text]) -> frozenset[Encoding]:
     """Give the encodings that the references of some texts need."""
-    return frozenset([ref.encoding for ref in refs_of(texts)])
+    refs = refs_of(texts)
+    return frozenset([ref.encoding for ref in refs]) if refs else _NONE
 
 
 def merged(parts: Iterable[str | Ref]) -> Text:

@@ -5,7 +5,7 @@ a program, and they quote by the target's tables. Nothing here knows a language.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from snippetgen.call.content import Field, Map, Value
 from snippetgen.call.encodings import json_plain
@@ -38,6 +38,7 @@ def _filters(target: Target) -> dict[str, Callable[..., object]]:
         """Write our own words, which come again with the next call; no secret is kept."""
         return texts.literal(words)
 
+    @cache
     def writer() -> ValueWriter:
         return ValueWriter(_values(target), texts.literal, target.names.name)
 

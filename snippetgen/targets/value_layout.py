@@ -77,7 +77,7 @@ class ValueWriter(Struct, frozen=True):
 
     def _item(self, item: _Item, depth: int, column: int) -> str:
         if isinstance(item, _SIMPLE):
-            return self._scalar(item)
+            return self.literal(item)
         if isinstance(item, Map | tuple) and self.rules.layout == "fitted":
             return self._fitted(item, depth, column)
         if isinstance(item, Map):
@@ -128,7 +128,7 @@ class ValueWriter(Struct, frozen=True):
         head = name + self.rules.pair
         column = self._indent(depth) + columns(head) + after
         code = self._item(item, depth, column)
-        if self.rules.layout != "expanded" or _stays(name, item) or self._fits(code, column):
+        if self.rules.layout != "expanded" or self._fits(code, column) or _stays(name, item):
             return head + code
         inner = self._indent(depth + 1)
         return f"{head.rstrip()}\n{' ' * inner}{self._item(item, depth + 1, inner)}"
@@ -242,6 +242,8 @@ def _digits(number: str) -> str:
 
 def fits(text: str, room: int) -> bool:
     """Say whether a text takes no more than `room` columns; a long one is not looked through."""
+    if text.isascii():
+        return len(text) <= room
     return len(text) <= 4 * room and columns(text) <= room
 
 
