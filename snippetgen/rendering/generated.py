@@ -11,6 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.idtracking import VAR_LOAD_ALIAS
 from jinja2.visitor import NodeTransformer
 
 
@@ -109,6 +110,7 @@ class DirectCode(CodeGenerator):
     ) -> None:
         """Write a template; the names that it sets stay its own where no other could see them."""
         self._kept: list[str] = []
+        self._sure: set[str] = set()
         shared = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport)
         if next(node.find_all(shared), None) is None:
             self._whole = nodes.Scope(node.body, lineno=1)
@@ -159,6 +161,7 @@ class DirectCode(CodeGenerator):
         self.visit(node.target, frame)
         self.write(f" = {value}")
         self.pop_assign_tracking(frame)
+        self._note(node.target, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Write `~`."""
@@ -168,9 +171,35 @@ class DirectCode(CodeGenerator):
             self.write(", ")
         self.write("))")
 
+    def enter_frame(self, frame: Frame) -> None:
+        """Write how the names of a frame begin; note which of them surely have a value."""
+        super().enter_frame(frame)
+        given = getattr(self.environment, "given", ())
+        for ref, (action, origin) in frame.symbols.loads.items():
+            is_sure = origin in (self._sure if action == VAR_LOAD_ALIAS else given)
+            (self._sure.add if is_sure else self._sure.discard)(ref)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        """Write nothing: a frame's names get new values before they are used again."""
+
+    def blockvisit(self, nodes: Iterable["nodes.Node"], frame: Frame) -> None:
+        """Write a block; what it sets is not sure behind it, where it may not have been reached."""
+        before = self._sure.copy()
+        super().blockvisit(nodes, frame)
+        self._sure = before
+
+    def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802
+        """Write `{% set x = … %}`."""
+        super().visit_Assign(node, frame)
+        self._note(node.target, frame)
+
+    def _note(self, target: nodes.Node, frame: Frame) -> None:
+        if isinstance(target, nodes.Name):
+            self._sure.add(frame.symbols.ref(target.name))
+
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802
-        """Write a name; one that is given to every template is never undefined."""
-        if node.ctx == "load" and node.name in getattr(self.environment, "given", ()):
+        """Write a name, and that it may be undefined where it may be."""
+        if node.ctx == "load" and frame.symbols.ref(node.name) in self._sure:
             self.write(frame.symbols.ref(node.name))
             return
         super().visit_Name(node, frame)
