@@ -7,7 +7,7 @@ thread that asks before the first is done.
 from collections.abc import Callable
 from functools import cache, wraps
 from threading import RLock
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
 _Arguments = ParamSpec("_Arguments")
 _Made = TypeVar("_Made")
@@ -19,8 +19,25 @@ def once(make: Callable[_Arguments, _Made]) -> Callable[_Arguments, _Made]:
     lock = RLock()
 
     @wraps(make)
-    def given(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Made:
+    def alone(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Made:
         with lock:
             return kept(*arguments, **named)
 
-    return given
+    # What is made already is given without waiting for the lock.
+    return cast("Callable[_Arguments, _Made]", cache(alone))
+
+
+class found(Generic[_Made]):  # noqa: N801 - used as a decorator
+    """A property that is found out when it is first asked for, and kept in the `__dict__`.
+
+    As `functools.cached_property`, which until Python 3.12 takes a lock each time.
+    """
+
+    def __init__(self, find: Callable[[Any], _Made]) -> None:
+        self._find = find
+        self.__doc__ = find.__doc__
+
+    def __get__(self, owner: Any, kind: type | None = None) -> _Made:
+        """Find it out; Python asks here only for what does not stand in the `__dict__`."""
+        made = owner.__dict__[self._find.__name__] = self._find(owner)
+        return made

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from snippetgen.call.content import Field, Map, Number, Value
 from snippetgen.call.text import Ref, Text
-from snippetgen.rendering.texts import text_literal
+from snippetgen.rendering.texts import TextWriter
 from snippetgen.targets import Target, load_target
 from snippetgen.targets.value_layout import ValueWriter, columns, fits
 from snippetgen.targets.values import JsonRules, NumberRules, walk
@@ -22,7 +22,7 @@ LONG = "x" * 70
 
 def _writer() -> ValueWriter:
     assert TARGET.values is not None
-    return ValueWriter(TARGET.values, lambda text: text_literal(text, TARGET), TARGET.names.name)
+    return ValueWriter(TARGET.values, TextWriter(TARGET).literal, TARGET.names.name)
 
 
 def _numbers(*spellings: object) -> tuple[Number, ...]:

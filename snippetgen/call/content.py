@@ -5,7 +5,7 @@ A text in them is a `Text`, with a `Ref` where the snippet held a secret or an i
 
 from msgspec import Struct
 
-from snippetgen.call.text import Encoding, Ref, Text, merged
+from snippetgen.call.text import Encoding, Ref, Text, encodings_of, merged
 
 
 class Number(Struct, frozen=True):
@@ -91,12 +91,12 @@ class Body(Struct, frozen=True):
     @property
     def reads(self) -> tuple[File, ...]:
         """Give the parts that are read from files."""
-        return tuple(part for part in self.files if isinstance(part, File))
+        return tuple([part for part in self.files if isinstance(part, File)]) if self.files else ()
 
     @property
     def opens(self) -> tuple[File, ...]:
         """Give the parts that are read from files with a name, not from standard input."""
-        return tuple(part for part in self.reads if part.name != "-")
+        return tuple([part for part in self.reads if part.name != "-"]) if self.files else ()
 
     @property
     def exists(self) -> bool:
@@ -104,7 +104,13 @@ class Body(Struct, frozen=True):
         return self.text is not None or self.data is not None or bool(self.files)
 
     @property
+    def texts(self) -> list[Text]:
+        """Give the body's text, or the parts that are no files."""
+        if self.text is not None:
+            return [self.text]
+        return [part for part in self.files if isinstance(part, Text)] if self.files else []
+
+    @property
     def encodings(self) -> frozenset[Encoding]:
         """Give the encodings that the references of the body's text, or of its parts, need."""
-        texts = [self.text, *self.files]
-        return frozenset().union(*(text.encodings for text in texts if isinstance(text, Text)))
+        return encodings_of(self.texts)

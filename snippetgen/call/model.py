@@ -4,17 +4,17 @@ A `Call` is all that a template sees. Where the snippet held a secret or an id, 
 everything else is the snippet's own text. `build.py` makes one from a `Reading`.
 """
 
-from functools import cached_property
-
 from msgspec import Struct
 from msgspec.structs import replace
 
 from snippetgen.call.content import Body, Field
-from snippetgen.call.text import Encoding, Text, merged
+from snippetgen.call.text import Encoding, Ref, Text, merged, refs_of
+from snippetgen.once import found
 
 _CONDITIONS = frozenset(
     {"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"}
 )
+_HUNDREDS = frozenset({300, 400, 500})
 
 
 class Secret(Struct, frozen=True):
@@ -144,82 +144,88 @@ class Call(Struct, frozen=True, dict=True):
     removed: tuple[str, ...] = ()
     poll: Poll | None = None
 
-    @cached_property
+    @found
     def hidden(self) -> tuple[Secret, ...]:
         """Give the secrets that an answer may not show: all but empty ones."""
-        return tuple(secret for secret in self.secrets if secret.literal != "")
+        return tuple([secret for secret in self.secrets if secret.literal != ""])
 
-    @cached_property
+    @found
     def asked(self) -> tuple[Secret, ...]:
         """Give the secrets that are read from the environment."""
-        return tuple(secret for secret in self.secrets if secret.literal is None)
+        return tuple([secret for secret in self.secrets if secret.literal is None])
 
-    @cached_property
+    @found
     def asked_in_headers(self) -> bool:
         """Say whether a header holds a secret that is read from the environment."""
-        return self._asks(self.headers)
+        return self._asks(self._in_headers)
 
-    @cached_property
+    @found
     def asked_in_any_header(self) -> bool:
         """Say whether a header does, of the question of `poll` too."""
-        return self._asks(self.headers + (self.poll.headers if self.poll else ()))
+        polled = [field.value for field in self.poll.headers] if self.poll else []
+        return self._asks([*self._in_headers, *refs_of(polled)])
 
-    def _asks(self, headers: tuple[Field, ...]) -> bool:
-        names = {secret.name for secret in self.asked}
-        return any(ref.name in names for field in headers for ref in field.value.refs)
+    def _asks(self, refs: list[Ref]) -> bool:
+        if not refs:
+            return False
+        return not {ref.name for ref in refs}.isdisjoint([secret.name for secret in self.asked])
 
-    @cached_property
+    @found
     def has_ascii_headers(self) -> bool:
         """Say whether every header's value is ASCII, apart from references."""
         return all(field.value.is_ascii for field in self.headers)
 
-    @cached_property
+    @found
     def is_conditional(self) -> bool:
         """Say whether a header makes the request conditional (RFC 9110 13.1)."""
-        return any(field.name.lower() in _CONDITIONS for field in self.headers)
+        return not _CONDITIONS.isdisjoint([field.name.lower() for field in self.headers])
 
-    @cached_property
+    @found
     def advises_by_hundred(self) -> bool:
         """Say whether `advice` has a word for a whole hundred of statuses."""
-        return any(status in (300, 400, 500) for status, _ in self.advice)
+        return not _HUNDREDS.isdisjoint(dict(self.advice))
 
-    @cached_property
+    @found
     def url(self) -> Text:
         """Give the whole URL: `address` and `search` as one text."""
         return merged((*self.address.parts, *self.search.parts))
 
-    @cached_property
+    @found
     def encodings(self) -> frozenset[Encoding]:
         """Give the encodings that any reference in URL, headers, body and poll needs."""
-        polled = self.poll.search.encodings if self.poll else frozenset()
-        return self.url.encodings.union(self.body.encodings, polled, *self._in_headers)
+        polled = self.poll.search.refs if self.poll else []
+        return frozenset([ref.encoding for ref in (*self._sent, *self._in_headers, *polled)])
 
-    @cached_property
+    @found
     def header_encodings(self) -> frozenset[Encoding]:
         """Give the encodings that references in the headers and in the proxy's URL need."""
         proxy = self.transport.proxy
-        return frozenset().union(proxy.encodings if proxy else (), *self._in_headers)
+        return frozenset(
+            [ref.encoding for ref in (*self._in_headers, *(proxy.refs if proxy else ()))]
+        )
 
-    @property
-    def _in_headers(self) -> list[frozenset[Encoding]]:
-        return [field.value.encodings for field in self.headers]
+    @found
+    def _in_headers(self) -> list[Ref]:
+        return refs_of([field.value for field in self.headers])
 
-    @cached_property
+    @found
+    def _sent(self) -> list[Ref]:
+        return refs_of([self.address, self.search, *self.body.texts])
+
+    @found
     def spellings(self) -> frozenset[Encoding]:
         """Give the encodings in which a secret is sent, and so may come back in an answer."""
         names = {secret.name for secret in self.secrets}
-        texts = [self.url, self.body.text, *self.body.files]
-        refs = (ref for text in texts if isinstance(text, Text) for ref in text.refs)
-        return frozenset(ref.encoding for ref in refs if ref.name in names and ref.encoding)
+        return frozenset([ref.encoding for ref in self._sent if ref.name in names]) - {""}
 
-    @cached_property
+    @found
     def asking(self) -> "Call":
         """Give the question of `poll` as a call; `inputs` names the run. There must be a `poll`."""
         poll = self.poll
         if poll is None:
             raise ValueError("a call without a poll asks for nothing")
         texts = (poll.address, poll.search, *(field.value for field in poll.headers))
-        needed = {ref.name for text in texts for ref in text.refs} - {poll.run}
+        needed = {ref.name for ref in refs_of(texts)} - {poll.run}
         return replace(
             self,
             name=poll.name,
@@ -236,7 +242,7 @@ class Call(Struct, frozen=True, dict=True):
             poll=None,
         )
 
-    @cached_property
+    @found
     def content_type(self) -> str:
         """Give the Content-Type that is sent, "" where none is."""
         field = self.header("content-type")
@@ -244,8 +250,12 @@ class Call(Struct, frozen=True, dict=True):
 
     def header(self, name: str) -> Field | None:
         """Give the first header of a name, whatever its case."""
-        return next((field for field in self.headers if field.name.lower() == name.lower()), None)
+        name = name.lower()
+        for field in self.headers:
+            if field.name.lower() == name:
+                return field
+        return None
 
     def headers_without(self, *names: str) -> tuple[Field, ...]:
         """Give the headers but those of some names, in lower case."""
-        return tuple(field for field in self.headers if field.name.lower() not in names)
+        return tuple([field for field in self.headers if field.name.lower() not in names])

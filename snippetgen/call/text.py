@@ -3,12 +3,13 @@
 In: parts. Out: `Text`. Knows nothing of what the text is a part of.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
 Encoding = Literal["", "url", "json"]
+_NONE: frozenset[Encoding] = frozenset()
 
 
 class Ref(Struct, frozen=True):
@@ -35,19 +36,35 @@ class Text(Struct, frozen=True):
         return None if parts else ""
 
     @property
-    def refs(self) -> Iterator[Ref]:
+    def refs(self) -> list[Ref]:
         """Give the references in order."""
-        return (part for part in self.parts if isinstance(part, Ref))
+        return refs_of([self])
 
     @property
     def is_ascii(self) -> bool:
         """Say whether every literal part is ASCII."""
-        return all(part.isascii() for part in self.parts if isinstance(part, str))
+        return self.literals.isascii()
+
+    @property
+    def literals(self) -> str:
+        """Give the literal parts together, without the references between them."""
+        return "".join([part for part in self.parts if isinstance(part, str)])
 
     @property
     def encodings(self) -> frozenset[Encoding]:
         """Give the encodings that the text's references need."""
-        return frozenset(ref.encoding for ref in self.refs)
+        return encodings_of([self])
+
+
+def refs_of(texts: Iterable[Text]) -> list[Ref]:
+    """Give the references of some texts in order."""
+    return [part for text in texts for part in text.parts if not isinstance(part, str)]
+
+
+def encodings_of(texts: Iterable[Text]) -> frozenset[Encoding]:
+    """Give the encodings that the references of some texts need."""
+    refs = refs_of(texts)
+    return frozenset([ref.encoding for ref in refs]) if refs else _NONE
 
 
 def merged(parts: Iterable[str | Ref]) -> Text:

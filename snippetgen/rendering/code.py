@@ -19,10 +19,7 @@ def joined(pieces: Iterable[str], separator: str = "") -> Code:
 
     Raises `TypeError` where a piece is no `Code`.
     """
-    pieces = list(pieces)
-    for piece in pieces:
-        require_code(piece)
-    return Code(separator.join(pieces))
+    return Code(separator.join([require_code(piece) for piece in pieces]))
 
 
 def indented(code: str, width: int) -> Code:
@@ -30,8 +27,33 @@ def indented(code: str, width: int) -> Code:
 
     Raises `TypeError` where it is handed anything but `Code`.
     """
-    first, *others = require_code(code).split("\n")
+    if "\n" not in require_code(code):
+        return Code(code)
+    first, *others = code.split("\n")
     return Code("\n".join([first, *(line and " " * width + line for line in others)]))
+
+
+def blanks(width: int) -> Code:
+    """Give so many blanks."""
+    return Code(" " * width)
+
+
+def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
+    """Put pieces of code, with commas between, on lines that are filled up to `width`.
+
+    They begin at `column`, where each finds room in lines of its own there, else at 4 in the next
+    line; `after` is what follows the last. Raises `TypeError` where a piece is no `Code`.
+    """
+    sizes = [len(require_code(piece)) + 1 for piece in pieces[:-1]]
+    sizes += [len(require_code(piece)) + after for piece in pieces[-1:]]
+    margin = column if column + max(sizes, default=0) <= width else 4
+    code, at, comma = "", column if margin == column else width, ""
+    for piece, size in zip(pieces, sizes, strict=True):
+        breaks = at + len(comma) + size > width
+        at = (margin if breaks else at + len(comma)) + size
+        code += f"{comma.rstrip()}\n{' ' * margin}{piece}" if breaks else comma + piece
+        comma = ", "
+    return Code(code)
 
 
 def require_code(value: Any) -> Code:

@@ -5,12 +5,11 @@ a program, and they quote by the target's tables. Nothing here knows a language.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from snippetgen.call.content import Field, Map, Value
 from snippetgen.call.encodings import json_plain
 from snippetgen.call.model import Call
-from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
 from snippetgen.once import once
 from snippetgen.rendering.code import Code
@@ -18,38 +17,36 @@ from snippetgen.rendering.comments import comment
 from snippetgen.rendering.fit import fitted
 from snippetgen.rendering.settled import is_settled
 from snippetgen.rendering.strict import StrictEnvironment, rendered, strict_environment
-from snippetgen.rendering.texts import bytes_literal, json_literal, text_literal
+from snippetgen.rendering.texts import TextWriter, paired
 from snippetgen.targets import Target
 from snippetgen.targets.value_layout import ValueRules, ValueWriter, fits
-
-_NUMBER = (int, float)
 
 
 @once
 def _environment(target: Target) -> StrictEnvironment:
     folders = [target.folder, target.folder.parent]
-    environment = strict_environment(folders, _filters(target), ours=target.is_ours)
+    environment = strict_environment(folders, _filters(target), ours=target.is_ours, given=["call"])
     environment.tests["within"] = fits
     return environment
 
 
-def _filters(target: Target) -> dict[str, Callable[..., str]]:
-    def literal(value: str | Ref | Text | bytes) -> Code:
-        if isinstance(value, bytes):
-            return bytes_literal(value, target)
-        return text_literal(value, target)
+def _filters(target: Target) -> dict[str, Callable[..., object]]:
+    texts = TextWriter(target)
 
     @lru_cache(256)
     def sentence(words: str) -> Code:
         """Write our own words, which come again with the next call; no secret is kept."""
-        return text_literal(words, target)
+        return texts.literal(words)
 
+    @cache
     def writer() -> ValueWriter:
-        return ValueWriter(_values(target), literal, target.names.name)
+        return ValueWriter(_values(target), texts.literal, target.names.name)
 
     def value(item: Value | float, depth: int = 0, column: int = 0) -> Code:
-        if isinstance(item, _NUMBER) and not isinstance(item, bool):
-            return Code(str(int(item)) if item == int(item) else repr(item))
+        if isinstance(item, int) and not isinstance(item, bool):
+            return Code(item)
+        if isinstance(item, float):
+            return Code(int(item) if item == int(item) else repr(item))
         return writer().value(item, depth, column)
 
     def members(item: Map | tuple[Field, ...], depth: int = 0) -> Code:
@@ -61,14 +58,15 @@ def _filters(target: Target) -> dict[str, Callable[..., str]]:
         return writer().fields(item, target.json.is_record(item), depth, column)
 
     return {
-        "literal": literal,
+        "literal": texts.literal,
         "sentence": sentence,
         "value": value,
         "members": members,
         "fields": fields,
-        "json": lambda item: json_literal(item, target),
+        "json": texts.json,
         "json_plain": json_plain,
         "name": target.names.name,
+        "paired": paired,
         "comment": comment,
     }
 

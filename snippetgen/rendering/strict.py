@@ -4,16 +4,21 @@ In: folders of templates, and the filters that make `Code`. Out: an environment,
 gives. It refuses to know what is rendered: programs and pages share it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from traceback import walk_tb
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.runtime import Context
+from jinja2.utils import missing
 
 from snippetgen.errors import BadTarget
-from snippetgen.rendering.code import Code, indented, joined, require_code
-from snippetgen.rendering.generated import DirectCode, Inliner
+from snippetgen.rendering.code import Code, blanks, filled, indented, joined, require_code
+from snippetgen.rendering.generated import DirectCode, Inliner, PlainLoops, counted
 from snippetgen.rendering.kept import KeptTemplates
 
 # What Python says of an expression or a filter that a template uses wrongly.
@@ -32,6 +37,15 @@ class StrictEnvironment(Environment):
     code_generator_class = DirectCode
     printed = Code
     whole = False
+    given: frozenset[str] = frozenset()
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the names that every template has: one dict is quicker than a chain of them."""
+        return {**self.globals, **(d or {})}
+
+    def resolver(self, context: Context) -> Callable[[str], Any]:
+        """Give what finds a name in a context, or Jinja's `missing`."""
+        return defaultdict(repeat(missing).__next__, context.get_all()).__getitem__
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -50,7 +64,7 @@ class StrictEnvironment(Environment):
         defer_init: bool = False,
     ) -> str:
         tree = Inliner(self, self._parsed).visit(source) if self.whole else source
-        return super()._generate(tree, name, filename, defer_init)
+        return super()._generate(PlainLoops(self).visit(tree), name, filename, defer_init)
 
     def _parsed(self, name: str) -> nodes.Template:
         assert self.loader is not None
@@ -59,12 +73,17 @@ class StrictEnvironment(Environment):
 
 
 def strict_environment(
-    folders: Sequence[Path], filters: Mapping[str, Callable[..., str]], *, ours: bool = False
+    folders: Sequence[Path],
+    filters: Mapping[str, Callable[..., object]],
+    *,
+    ours: bool = False,
+    given: Iterable[str] = (),
 ) -> StrictEnvironment:
     """Give an environment over folders, the first of which wins.
 
-    Beside `filters` it has `block`, `indent` and `join`. A template is read once. Where all folders
-    are `ours`, not a user's, their compiled templates are kept beside them.
+    Beside `filters` it has those of `code.py`. A template is read once, and always rendered with
+    the names `given`. Where all folders are `ours`, not a user's, their compiled templates are kept
+    beside them.
     """
     environment = StrictEnvironment(
         loader=FileSystemLoader(folders),
@@ -75,11 +94,22 @@ def strict_environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        cache_size=-1,  # without an end, so without a lock
         bytecode_cache=KeptTemplates(folders) if ours else None,
     )
     environment.whole = ours
+    environment.given = frozenset(given)
     environment.filters.update(filters)
-    environment.filters.update({"block": Code, "indent": indented, "join": joined})
+    environment.filters.update(
+        {
+            "block": Code,
+            "blanks": blanks,
+            "filled": filled,
+            "counted": counted,
+            "indent": indented,
+            "join": joined,
+        }
+    )
     return environment
 
 

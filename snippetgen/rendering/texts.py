@@ -1,6 +1,7 @@
 """Texts with references, bytes and JSON text as expressions of a target's language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
 from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
@@ -8,71 +9,89 @@ from snippetgen.rendering.code import Code
 from snippetgen.targets import Target
 
 
-def text_literal(text: str | Ref | Text, target: Target) -> Code:
-    """Write a text: a literal, or an expression where it holds references."""
-    if isinstance(text, str):
-        return _literal(text, target)
-    text = text if isinstance(text, Text) else Text((text,))
-    if text.literal is not None:
-        return _literal(text.literal, target)
-    if len(text.parts) > 1 and _interpolates(text, target):
-        return _interpolated(text, target)
-    return Code(target.text.join.join(_operands(text, target)))
+class TextWriter:
+    """Writes texts by a target's rules; to be kept, for it remembers how names are written."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._escaped = target.literals.escaper(target.text.escapes)
+        self._quoted = target.literals.spelled if target.plain is None else self._plain_if_it_prints
+        self._reference = lru_cache(1024)(self._encoded)
+
+    def literal(self, value: str | Ref | Text | bytes) -> Code:
+        """Write a text: a literal, or an expression where it holds references.
+
+        Of bytes, each stands in the literal as the character of its number.
+        """
+        if isinstance(value, str):
+            return Code(self._quoted(value))
+        if isinstance(value, bytes):
+            return self._octets(value)
+        parts = value.parts if isinstance(value, Text) else (value,)
+        if len(parts) > 1 and self._interpolates(parts):
+            return self._interpolated(parts)
+        rules = self._target.text
+        codes = [
+            self._quoted(part) if isinstance(part, str) else self._reference(part, rules.alone)
+            for part in parts or ("",)
+        ]
+        return Code(rules.join.join(codes))
+
+    def json(self, text: str | Text) -> Code:
+        """Write JSON text: raw between the target's raw marks where it has such and they serve."""
+        raw = self._target.raw
+        content = text if isinstance(text, str) else text.literal
+        if raw is None or content is None or '"' not in content or not raw.holds_block(content):
+            return self.literal(text)
+        return raw.block(content)
+
+    def _plain_if_it_prints(self, text: str) -> str:
+        plain, literals = self._target.plain, self._target.literals
+        return (plain if plain and text.replace("\n", "").isprintable() else literals).spelled(text)
+
+    def _octets(self, data: bytes) -> Code:
+        rules = self._target.bytes
+        if rules is None:
+            name = self._target.id
+            raise BadTarget(f"{name}: its target.toml has no [bytes], which its template uses")
+        return rules.literal(data.decode("latin-1"))
+
+    def _interpolates(self, parts: tuple[str | Ref, ...]) -> bool:
+        rules, literals = self._target.text, self._target.literals
+        if not rules.open:
+            return False
+        for part in parts:
+            if isinstance(part, str) and not literals.is_one_piece(part):
+                return False
+            if rules.never and isinstance(part, str) and not set(rules.never).isdisjoint(part):
+                return False
+        return True
+
+    def _interpolated(self, parts: tuple[str | Ref, ...]) -> Code:
+        rules = self._target.text
+        codes = [
+            self._escaped(part) if isinstance(part, str) else self._reference(part, rules.hole)
+            for part in parts
+        ]
+        return Code(rules.open + "".join(codes) + rules.close)
+
+    def _encoded(self, ref: Ref, hole: str) -> str:
+        rules = self._target.text
+        name = self._target.names.name(ref.name)
+        encoder: str = getattr(rules, ref.encoding) if ref.encoding else "{}"
+        if rules.encodes_hole:
+            return encoder.format(hole.format(name))
+        return hole.format(encoder.format(name))
 
 
-def _literal(text: str, target: Target) -> Code:
-    if target.plain and text.replace("\n", "").isprintable():
-        return target.plain.literal(text)
-    return target.literals.literal(text)
-
-
-def bytes_literal(data: bytes, target: Target) -> Code:
-    """Write bytes, each standing in the literal as the character of its number."""
-    if target.bytes is None:
-        raise BadTarget(f"{target.id}: its target.toml has no [bytes], which its template uses")
-    return target.bytes.literal(data.decode("latin-1"))
-
-
-def json_literal(text: str | Text, target: Target) -> Code:
-    """Write JSON text: raw between the target's raw marks where it has such and they serve."""
-    content = text if isinstance(text, str) else text.literal
-    raw = target.raw
-    if raw is None or content is None or '"' not in content:
-        return text_literal(text, target)
-    return raw.block(content) if raw.holds_block(content) else text_literal(text, target)
-
-
-def _interpolates(text: Text, target: Target) -> bool:
-    literals = [part for part in text.parts if isinstance(part, str)]
-    if not target.text.open or any(set(target.text.never) & set(part) for part in literals):
-        return False
-    return all(map(target.literals.is_one_piece, literals))
-
-
-def _interpolated(text: Text, target: Target) -> Code:
-    rules = target.text
-    parts = (
-        (
-            target.literals.escaped(part, rules.escapes)
-            if isinstance(part, str)
-            else _reference(part, rules.hole, target)
-        )
-        for part in text.parts
-    )
-    return Code(rules.open + "".join(parts) + rules.close)
-
-
-def _operands(text: Text, target: Target) -> Iterator[str]:
-    for part in text.parts:
-        if isinstance(part, Ref):
-            yield _reference(part, target.text.alone, target)
+def paired(parts: Iterable[str | Ref]) -> list[tuple[str | None, Ref | None]]:
+    """Put each literal together with the reference that follows it; None where there is none."""
+    pairs: list[tuple[str | None, Ref | None]] = []
+    for part in parts:
+        if isinstance(part, str):
+            pairs.append((part, None))
+        elif pairs and pairs[-1][1] is None:
+            pairs[-1] = (pairs[-1][0], part)
         else:
-            yield _literal(part, target)
-
-
-def _reference(ref: Ref, hole: str, target: Target) -> str:
-    name = target.names.name(ref.name)
-    encoder: str = getattr(target.text, ref.encoding) if ref.encoding else "{}"
-    if target.text.encodes_hole:
-        return encoder.format(hole.format(name))
-    return hole.format(encoder.format(name))
+            pairs.append((None, part))
+    return pairs

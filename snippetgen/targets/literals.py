@@ -9,6 +9,8 @@ from msgspec import Struct, field
 
 from snippetgen.rendering.code import Code
 
+_PRINTED = {chr(code) for code in range(ord(" "), ord("~") + 1)}
+
 
 class _Escapes(dict[int, str]):
     """A `str.translate` table that asks for an escape once per character, then remembers it."""
@@ -60,29 +62,44 @@ class LiteralRules(Struct, frozen=True, dict=True):
     indent: int = 0
     block_text: re.Pattern[str] = re.compile(r"[ -~\n]*")
 
-    def escaped(self, text: str, more: dict[str, str] | None = None) -> str:
-        """Give the text as it stands between the quotes; `more` adds escapes."""
-        if not more and self._as_it_is.fullmatch(text):
-            return text
-        code = text.translate(self._table_with(more or {}))
-        for char, escape in self.doubled.items():
-            while char * 2 in code:  # twice at the most
-                code = code.replace(char * 2, char + escape)
-        return code
+    def escaper(self, more: dict[str, str] | None = None) -> Callable[[str], str]:
+        """Give what writes a text as it stands between the quotes; `more` adds escapes.
+
+        It is to be kept: it remembers the escapes it has found.
+        """
+        more = more or {}
+        special = self.escapes | self.doubled | more
+        as_it_is = re.compile(f"[{re.escape(''.join(sorted(_PRINTED - special.keys())))}]*")
+        table = _Escapes(lambda char: more.get(char) or self._escape(char))
+
+        def escaped(text: str) -> str:
+            if as_it_is.fullmatch(text):
+                return text
+            code = text.translate(table)
+            for char, escape in self.doubled.items():
+                while char * 2 in code:  # twice at the most
+                    code = code.replace(char * 2, char + escape)
+            return code
+
+        return escaped
 
     def literal(self, text: str) -> Code:
         """Give the literal, in pieces where one would be too long."""
-        if len(text) <= (self.longest or len(text)) and self._as_it_is.fullmatch(text):
-            return Code(f"{self.open}{text}{self.close}")
+        return Code(self.spelled(text))
+
+    def spelled(self, text: str) -> str:
+        """Give what `literal` gives, as a string to put together with others."""
+        if self._as_it_is(text) and (not self.longest or len(text) <= self.longest):
+            return f"{self.open}{text}{self.close}"
         pieces = list(self._pieces(text))
         if len(pieces) == 1:
             return self._one(pieces[0])
         middle = self.long_between.join(self._one(piece) for piece in pieces)
-        return Code(f"{self.long_open}{middle}{self.long_close}")
+        return f"{self.long_open}{middle}{self.long_close}"
 
     def is_one_piece(self, text: str) -> bool:
         """Say whether the text is a plain literal: neither too long nor in need of `nul`."""
-        return not self._needs_size(text) and self._size(text) <= (self.longest or self._size(text))
+        return not self._needs_size(text) and self._is_short(text)
 
     def holds_block(self, text: str) -> bool:
         """Say whether the text may stand in a block."""
@@ -92,28 +109,24 @@ class LiteralRules(Struct, frozen=True, dict=True):
     def block(self, text: str) -> Code:
         """Give the text as a block."""
         margin = " " * self.indent
-        lines = "\n".join(line and margin + self.escaped(line) for line in text.split("\n"))
+        lines = "\n".join(line and margin + self._escaped(line) for line in text.split("\n"))
         last = margin if text.endswith("\n") else ""
         return Code(f"{self.open}{lines}{last}{self.close}")
 
     @cached_property
-    def _as_it_is(self) -> re.Pattern[str]:
-        """The texts of which every character stands for itself: most of them."""
-        printed = map(chr, range(ord(" "), ord("~") + 1))
-        chars = (char for char in printed if char not in self.escapes | self.doubled)
-        return re.compile(f"[{re.escape(''.join(chars))}]*")
+    def _as_it_is(self) -> Callable[[str], object]:
+        """The test of a text of which every character stands for itself, as in most texts."""
+        chars = sorted(_PRINTED - self.escapes.keys() - self.doubled.keys())
+        return re.compile(f"[{re.escape(''.join(chars))}]*").fullmatch
 
     @cached_property
-    def _tables(self) -> dict[tuple[tuple[str, str], ...], _Escapes]:
-        return {}
+    def _escaped(self) -> Callable[[str], str]:
+        return self.escaper()
 
-    def _table_with(self, more: dict[str, str]) -> _Escapes:
-        key = tuple(more.items())
-        table = self._tables.get(key)
-        if table is None:
-            table = _Escapes(lambda char: more.get(char) or self._escape(char))
-            self._tables[key] = table
-        return table
+    @cached_property
+    def _beside(self) -> dict[str, Callable[[str], str]]:
+        """What escapes between one of the two marks, by the other, which stands as it is."""
+        return {free: self.escaper({free: free}) for free in (self.open, self.other)}
 
     def _escape(self, char: str) -> str:
         if char in self.escapes:
@@ -138,24 +151,24 @@ class LiteralRules(Struct, frozen=True, dict=True):
             self.bmp.format(int.from_bytes(units[place : place + 2])) for place in (0, 2)
         )
 
-    def _one(self, piece: str) -> Code:
+    def _one(self, piece: str) -> str:
         code = self._quoted(piece)
         if self._needs_size(piece):
-            code = self.nul.format(literal=code, size=len(piece.encode("utf-8")))
-        return Code(code)
+            return self.nul.format(literal=code, size=len(piece.encode("utf-8")))
+        return code
 
     def _quoted(self, piece: str) -> str:
         if not self.other:
-            return f"{self.open}{self.escaped(piece)}{self.close}"
+            return f"{self.open}{self._escaped(piece)}{self.close}"
         marks = self.open, self.other
         mark, free = marks[::-1] if piece.count(self.open) > piece.count(self.other) else marks
-        return f"{mark}{self.escaped(piece, {free: free})}{mark}"
+        return f"{mark}{self._beside[free](piece)}{mark}"
 
     def _needs_size(self, text: str) -> bool:
         return bool(self.nul) and "\0" in text
 
     def _pieces(self, text: str) -> Iterator[str]:
-        if not self.longest or self._size(text) <= self.longest:
+        if self._is_short(text):
             yield text
             return
         start = 0
@@ -167,10 +180,15 @@ class LiteralRules(Struct, frozen=True, dict=True):
             yield text[start : start + end]
             start += end
 
+    def _is_short(self, text: str) -> bool:
+        return not self.longest or self._size(text) <= self.longest
+
     def _size_from(self, text: str, start: int) -> Callable[[int], int]:
         return lambda end: self._size(text[start:end])
 
     def _size(self, text: str) -> int:
+        if text.isascii():
+            return len(text) + (text.count("\0") if self.unit == "modified_utf8" else 0)
         if self.unit == "modified_utf8":  # JVMS 4.4.7: NUL takes 2 bytes, an astral character 6
             astral = len(text.encode("utf-16-le", "surrogatepass")) // 2 - len(text)
             return len(text.encode("utf-8", "surrogatepass")) + text.count("\0") + 2 * astral

@@ -172,6 +172,7 @@ def all_targets(extra: Path | None = None) -> dict[str, Target]:
     return {name: _loaded(path) for name, path in _paths(extra).items()}
 
 
+@once
 def find_target(name: str, extra: Path | None = None) -> Target:
     """Give the target of an id (`python/requests`) or of a language (its default client).
 

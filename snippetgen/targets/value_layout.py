@@ -23,6 +23,7 @@ _LATER_CHARACTERS = _LETTERS | {"Mn", "Mc", "Nd", "Pc"}
 _SHORT_KEY = 5  # a string never leaves the line of a shorter name
 
 _Item = Value | Text | tuple["_Item", ...]
+_SIMPLE = (str, Text)
 _Members = tuple[tuple[str, _Item], ...]
 
 
@@ -75,7 +76,9 @@ class ValueWriter(Struct, frozen=True):
         return Code(self._lines(entries, depth))
 
     def _item(self, item: _Item, depth: int, column: int) -> str:
-        if self.rules.layout == "fitted" and isinstance(item, Map | tuple):
+        if isinstance(item, _SIMPLE):
+            return self.literal(item)
+        if isinstance(item, Map | tuple) and self.rules.layout == "fitted":
             return self._fitted(item, depth, column)
         if isinstance(item, Map):
             return self._map(item.members, depth)
@@ -102,16 +105,16 @@ class ValueWriter(Struct, frozen=True):
 
     def _scalar(self, value: bool | Number | str | Text | Ref | None) -> str:
         match value:
+            case str() | Text():
+                return self.literal(value)
             case None:
                 return self.rules.null
             case bool():
                 return self.rules.true if value else self.rules.false
             case Number():
                 return value.spelling
-            case Ref():
-                return self.name(value.name)
             case _:
-                return self.literal(value)
+                return self.name(value.name)
 
     def _map(self, members: _Members, depth: int) -> str:
         start, _, end = self.rules.map
@@ -125,7 +128,7 @@ class ValueWriter(Struct, frozen=True):
         head = name + self.rules.pair
         column = self._indent(depth) + columns(head) + after
         code = self._item(item, depth, column)
-        if self.rules.layout != "expanded" or _stays(name, item) or self._fits(code, column):
+        if self.rules.layout != "expanded" or self._fits(code, column) or _stays(name, item):
             return head + code
         inner = self._indent(depth + 1)
         return f"{head.rstrip()}\n{' ' * inner}{self._item(item, depth + 1, inner)}"
@@ -180,7 +183,7 @@ class ValueWriter(Struct, frozen=True):
     def _lines(self, entries: Iterable[str], depth: int) -> str:
         if self.rules.layout == "flat":
             return ", ".join(entries) + ","
-        return f"\n{' ' * self._indent(depth)}".join(f"{entry}," for entry in entries)
+        return f"\n{' ' * self._indent(depth)}".join([f"{entry}," for entry in entries])
 
     def _indent(self, depth: int) -> int:
         return self.rules.indent * depth
@@ -193,14 +196,14 @@ class ValueWriter(Struct, frozen=True):
 def _stays(name: str, item: _Item) -> bool:
     """Say whether prettier leaves a value on its name's line, however long that is."""
     match item:
+        case str():
+            return columns(name) < _SHORT_KEY
+        case Text():
+            return len(item.parts) > 1 or columns(name) < _SHORT_KEY
         case bool():
             return True
         case Number():
             return not item.spelling.startswith("-")
-        case Text() if len(item.parts) > 1:
-            return True
-        case str() | Text():
-            return columns(name) < _SHORT_KEY
         case _:
             return False
 
@@ -239,6 +242,8 @@ def _digits(number: str) -> str:
 
 def fits(text: str, room: int) -> bool:
     """Say whether a text takes no more than `room` columns; a long one is not looked through."""
+    if text.isascii():
+        return len(text) <= room
     return len(text) <= 4 * room and columns(text) <= room
 
 
