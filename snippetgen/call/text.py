@@ -3,7 +3,7 @@
 In: parts. Out: `Text`. Knows nothing of what the text is a part of.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -35,9 +35,9 @@ class Text(Struct, frozen=True):
         return None if parts else ""
 
     @property
-    def refs(self) -> Iterator[Ref]:
+    def refs(self) -> list[Ref]:
         """Give the references in order."""
-        return (part for part in self.parts if isinstance(part, Ref))
+        return [part for part in self.parts if isinstance(part, Ref)]
 
     @property
     def is_ascii(self) -> bool:
@@ -54,8 +54,10 @@ def merged(parts: Iterable[str | Ref]) -> Text:
     """Make a text of parts: neighbouring literals become one, empty ones none."""
     together: list[str | Ref] = []
     for part in parts:
-        if isinstance(part, str) and together and isinstance(together[-1], str):
+        if not isinstance(part, str):
+            together.append(part)
+        elif together and isinstance(together[-1], str):
             together[-1] += part
-        elif part != "":
+        elif part:
             together.append(part)
     return Text(tuple(together))
