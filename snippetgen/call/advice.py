@@ -5,8 +5,6 @@ snippet's but the names of environment variables. The facts are those of the pro
 documentation, under "Errors"; of any other service, what the statuses mean (RFC 9110, 15).
 """
 
-from collections.abc import Iterator
-
 from snippetgen.call.model import Secret
 from snippetgen.call.wording import listed, variables
 from snippetgen.request import Request
@@ -14,52 +12,55 @@ from snippetgen.webhook import Webhook
 
 _FIND_ID = "Open the flow, click Webhooks and copy the user_id in full."
 _WITHOUT_EFFECT = ("GET", "HEAD", "OPTIONS")
+_Advice = tuple[tuple[int, str], ...]
 
 
 def advice(
     request: Request, webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = False
-) -> Iterator[tuple[int, str]]:
+) -> _Advice:
     """Say what to do on each status that has a cure, 400 for 4xx in general, and so on."""
-    said = dict(_of_service(webhook, wait) if webhook else _of_any(request, secrets))
-    if request.transfer.follow:
-        del said[300]
-    if request.body.kind == "none":
-        del said[413]
-    yield from sorted(said.items())
+    said = _of_service(webhook, wait) if webhook else _of_any(request, secrets)
+    cannot_be = {300 if request.transfer.follow else 0, 413 if request.body.kind == "none" else 0}
+    return tuple([one for one in said if one[0] not in cannot_be])
 
 
-def _of_service(webhook: Webhook, wait: bool) -> Iterator[tuple[int, str]]:
+def _of_service(webhook: Webhook, wait: bool) -> _Advice:
     found = "the flow or its run may be deleted, or an" if wait else "the address or an"
-    yield 300, "The service has moved this address: copy the snippet from the Webhook panel again."
-    yield 400, "The request does not fit: compare its parameters with those of the Webhook panel."
-    yield 401, _key_advice(webhook)
-    yield 403, _id_advice(webhook)
-    yield 404, f"Nothing is found there: {found} id may have been cut in copying."
-    yield 413, "More than 10 MB were sent: send less, or upload files and send their names."
-    yield 429, "Too many runs at once: wait for one to end, then try again."
+    failed = "The service failed: try again later."
     if webhook.endpoint == "start_pipeline":
-        yield 500, "The service failed; look whether the run has started before you try again."
-    else:
-        yield 500, "The service failed: try again later."
+        failed = "The service failed; look whether the run has started before you try again."
+    return (
+        (300, "The service has moved this address: copy the snippet from the Webhook panel again."),
+        (400, "The request does not fit: compare its parameters with those of the Webhook panel."),
+        (401, _key_advice(webhook)),
+        (403, _id_advice(webhook)),
+        (404, f"Nothing is found there: {found} id may have been cut in copying."),
+        (413, "More than 10 MB were sent: send less, or upload files and send their names."),
+        (429, "Too many runs at once: wait for one to end, then try again."),
+        (500, failed),
+    )
 
 
-def _of_any(request: Request, secrets: tuple[Secret, ...]) -> Iterator[tuple[int, str]]:
-    yield 300, "The address has moved: write the new one, or follow redirects."
-    yield 400, "The service cannot use the request: compare it with the documentation."
+def _of_any(request: Request, secrets: tuple[Secret, ...]) -> _Advice:
+    unknown = "The service wants a key or a password, and the request carries none."
+    refused = "This is not allowed, or not without a key or a password."
     if secrets:
         names = listed(variables(secrets)) or "the credentials"
-        yield 401, f"Check {names}: missing, wrong, revoked, or copied with a space."
-        yield 403, f"The owner of {names} may not do this."
-    else:
-        yield 401, "The service wants a key or a password, and the request carries none."
-        yield 403, "This is not allowed, or not without a key or a password."
-    yield 404, "Nothing is at this address: check its path and the ids in it."
-    yield 413, "The service does not take so much: send less."
-    yield 429, "Too many requests: wait before you try again."
+        unknown = f"Check {names}: missing, wrong, revoked, or copied with a space."
+        refused = f"The owner of {names} may not do this."
+    failed = "The service failed; look whether it has acted before you try again."
     if request.method in _WITHOUT_EFFECT:
-        yield 500, "The service failed: try again later."
-    else:
-        yield 500, "The service failed; look whether it has acted before you try again."
+        failed = "The service failed: try again later."
+    return (
+        (300, "The address has moved: write the new one, or follow redirects."),
+        (400, "The service cannot use the request: compare it with the documentation."),
+        (401, unknown),
+        (403, refused),
+        (404, "Nothing is at this address: check its path and the ids in it."),
+        (413, "The service does not take so much: send less."),
+        (429, "Too many requests: wait before you try again."),
+        (500, failed),
+    )
 
 
 def _key_advice(webhook: Webhook) -> str:

@@ -60,7 +60,7 @@ def _lossless(request: Request, word: Word, holes: Holes) -> Node | None:
     document = request.body.json
     if document is None or document.root is None or document.slips:
         return None
-    if document.depth > _MAX_DEPTH or _holds_lone_surrogate(document.root):
+    if document.depth > _MAX_DEPTH or _holds_lone_surrogate(document.root, word.text):
         return None
     if not holes.cover(word) or not _stands_whole(document.root, word, holes):
         return None
@@ -69,11 +69,16 @@ def _lossless(request: Request, word: Word, holes: Holes) -> Node | None:
 
 def _stands_whole(root: Node, word: Word, holes: Holes) -> bool:
     """Say whether every hole in a JSON text is a whole string of it."""
+    inside = holes.inside(word)
+    if not inside:
+        return True
     strings = {word.source(one.start, one.end) for one in walk(root) if one.kind == "string"}
-    return all(span in strings for _, _, span in holes.inside(word))
+    return all(span in strings for _, _, span in inside)
 
 
-def _holds_lone_surrogate(root: Node) -> bool:
+def _holds_lone_surrogate(root: Node, json: str) -> bool:
+    if "\\u" not in json and not has_lone_surrogate(json):
+        return False
     texts = (node.text for node in walk(root) if node.kind == "string")
     names = (member.name.text for node in walk(root) for member in node.members)
     return any(map(has_lone_surrogate, (*texts, *names)))
@@ -85,17 +90,18 @@ class _JsonText:
     def __init__(self, word: Word, holes: Holes) -> None:
         self._word = word
         self._holes = holes
+        self.is_open = bool(holes.inside(word))
 
     def value(self, node: Node) -> Value:
         """Give a node's value, a reference where its hole stands; its depth is bounded."""
         if node.kind == "object":
-            return Map(tuple((one.name.text, self.value(one.value)) for one in node.members))
+            return Map(tuple([(one.name.text, self.value(one.value)) for one in node.members]))
         if node.kind == "array":
-            return tuple(self.value(item) for item in node.items)
+            return tuple([self.value(item) for item in node.items])
         if node.kind == "number":
             return Number(node.text)
         if node.kind == "string":
-            return self.reference(node) or node.text
+            return (self.reference(node) if self.is_open else None) or node.text
         return _CONSTANTS[node.kind]
 
     def reference(self, node: Node) -> Ref | None:
@@ -105,9 +111,9 @@ class _JsonText:
 
     def members(self, members: tuple[Member, ...]) -> tuple[Map, Text]:
         """Give some neighbouring members as a map, and as the text between braces."""
-        pairs = tuple((one.name.text, self.value(one.value)) for one in members)
         if not members:
             return Map(), Text()
+        pairs = tuple([(one.name.text, self.value(one.value)) for one in members])
         part = self._word.part(members[0].name.start, members[-1].value.end)
         return Map(pairs), self._holes.text(part)
 
@@ -119,7 +125,7 @@ def _split(root: Node, json: _JsonText, webhook: Webhook | None) -> Split | None
     given = [number for number, one in enumerate(root.members) if one.name.text not in ids]
     first, last = (given[0], given[-1] + 1) if given else (len(root.members),) * 2
     inputs = root.members[first:last]
-    if len(inputs) != len(given) or any(_refers(one.value, json) for one in inputs):
+    if len(inputs) != len(given) or (json.is_open and _refer(inputs, json)):
         return None
     before, before_text = json.members(root.members[:first])
     values, inputs_text = json.members(inputs)
@@ -127,5 +133,6 @@ def _split(root: Node, json: _JsonText, webhook: Webhook | None) -> Split | None
     return Split(before, values, after, before_text, f"{{{inputs_text.literal}}}", after_text)
 
 
-def _refers(node: Node, json: _JsonText) -> bool:
-    return any(json.reference(part) is not None for part in walk(node) if part.kind == "string")
+def _refer(members: tuple[Member, ...], json: _JsonText) -> bool:
+    nodes = (node for one in members for node in walk(one.value) if node.kind == "string")
+    return any(json.reference(node) is not None for node in nodes)

@@ -4,12 +4,10 @@ Here curl's and the service's notions end: what leaves is a request as any progr
 with references where parameters and secrets stand.
 """
 
-from collections.abc import Iterator
-
 from snippetgen.call.advice import advice
 from snippetgen.call.body import call_body
 from snippetgen.call.content import Field
-from snippetgen.call.encodings import has_lone_surrogate, url_normal
+from snippetgen.call.encodings import has_lone_surrogate, is_url_normal, url_normal
 from snippetgen.call.forms import query_fields
 from snippetgen.call.holes import Holes, SecretsMode
 from snippetgen.call.model import Basic, Call, Transport
@@ -35,8 +33,8 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         raise CannotRender("no request can be made out of this text.")
     for fact in request.uncarried:
         raise CannotRender(_uncarried(reading, fact.span.start, fact.what, fact.why))
-    holes = Holes(reading.paste, request, reading.webhook, secrets)
-    headers = tuple(_headers(request, holes))
+    holes = Holes(reading, secrets)
+    headers = _headers(request, holes)
     search = _search(request.query, holes)
     body = call_body(request, reading.webhook, holes)
     webhook = reading.webhook
@@ -53,12 +51,12 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         body=body,
         auth=auth,
         secrets=holes.secrets,
-        parameters=tuple(parameter(*item) for item in holes.parameters.items()),
+        parameters=tuple([parameter(*item) for item in holes.parameters.items()]),
         transport=transport,
         docs=docs(webhook, holes.secrets, wait),
         inputs="inputs" if webhook else "payload",
         answer=answer_field(webhook),
-        advice=tuple(advice(request, webhook, holes.secrets, wait)),
+        advice=advice(request, webhook, holes.secrets, wait),
         removed=request.removed,
         poll=poll,
     )
@@ -73,10 +71,12 @@ def _uncarried(reading: Reading, offset: int, what: str, why: str) -> str:
 
 
 def _address(text: Text) -> Text:
-    return merged(_legal_address(part) if isinstance(part, str) else part for part in text.parts)
+    return merged([_legal_address(part) if isinstance(part, str) else part for part in text.parts])
 
 
 def _legal_address(part: str) -> str:
+    if is_url_normal(part):
+        return part
     scheme, mark, rest = part.rpartition("://")
     host, slash, path = rest.partition("/") if mark else ("", "", rest)
     return f"{scheme}{mark}{_ascii_host(host)}{slash}{url_normal(path)}"
@@ -95,31 +95,29 @@ def _search(query: Word | None, holes: Holes) -> Text:
     if query is None:
         return Text()
     parts = holes.text(query).parts
-    return merged(("?", *(url_normal(part) if isinstance(part, str) else part for part in parts)))
+    return merged(["?", *[url_normal(part) if isinstance(part, str) else part for part in parts]])
 
 
 def _query(request: Request, search: Text, holes: Holes) -> tuple[Field, ...] | None:
-    if request.query is None:
-        return ()
-    sent = merged((str(search.parts[0])[1:], *search.parts[1:]))
-    return query_fields(request.pairs, sent, holes)
+    return () if request.query is None else query_fields(request.pairs, search, holes)
 
 
-def _headers(request: Request, holes: Holes) -> Iterator[Field]:
+def _headers(request: Request, holes: Holes) -> tuple[Field, ...]:
     together: dict[str, Field] = {}
     for number, pair in enumerate(request.headers):
         name = pair.name.text
-        if name.lower() == "content-length" and _is_its_length(pair, request):
+        lower = name.lower()
+        if lower == "content-length" and _is_its_length(pair, request):
             continue
         value = holes.text(pair.value) if pair.value is not None else Text()
         _require_text(name, value)
         # RFC 9110 5.3: repeated headers are one, joined by commas; not these two.
-        key = f"{name}{number}" if name.lower() in ("cookie", "authorization") else name.lower()
+        key = f"{name}{number}" if lower in ("cookie", "authorization") else lower
         if key in together:
             value = merged((*together[key].value.parts, ", ", *value.parts))
             name = together[key].name
         together[key] = Field(name, value)
-    yield from together.values()
+    return tuple(together.values())
 
 
 def _is_its_length(pair: Pair, request: Request) -> bool:

@@ -23,7 +23,7 @@ _PERCENT = regex(r"%([0-9A-Fa-f]{2})?")
 
 def has_lone_surrogate(text: str) -> bool:
     """Say whether a text holds what no UTF-8 does: half a pair, or a byte that is no text."""
-    return _SURROGATE.search(text) is not None
+    return not text.isascii() and _SURROGATE.search(text) is not None
 
 
 def percent_encoded(text: str) -> str:
@@ -50,9 +50,14 @@ def json_plain(text: str) -> str:
     return _NOT_PRINTED.sub(lambda match: json.dumps(match[0])[1:-1], text.replace("\r\n", "\n"))
 
 
+def is_url_normal(text: str) -> bool:
+    """Say whether a URL, or a part of one, has the normal form and nothing encoded in it."""
+    return _NORMAL.fullmatch(text) is not None
+
+
 def url_normal(text: str) -> str:
     """Give a part of a URL in the normal form; a `%` that encodes nothing becomes `%25`."""
-    if _NORMAL.fullmatch(text):
+    if is_url_normal(text):
         return text
     return _PERCENT.sub(_normal_octet, quote(to_bytes(text), safe=_LEGAL))
 

@@ -1,64 +1,68 @@
 """Names and values of a query or a form, decoded where encoding them again loses nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 
 from snippetgen.call.content import Field
-from snippetgen.call.encodings import form_encoded, has_lone_surrogate, url_normal
+from snippetgen.call.encodings import form_encoded
 from snippetgen.call.holes import Holes
 from snippetgen.call.text import Ref, Text, merged
+from snippetgen.patterns import regex
 from snippetgen.request import Pair
 from snippetgen.request.structure import form_decoded_text
 
+# Encoded: Python encodes `*` and leaves `~`, URLSearchParams does the opposite; no encoder takes a
+# lone surrogate, which UTF-8 would begin with ED A0 to ED BF.
+_SPELLED_TWO_WAYS = regex(r"~|%2A|%ED%[AB]")
 
-def query_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
+
+def query_fields(pairs: Iterable[Pair], search: Text, holes: Holes) -> tuple[Field, ...] | None:
     """Give the decoded fields of a query, None where a form's encoder would not give it back.
 
-    `sent` is the query as it is sent, its references in place; it is compared as URLs are.
+    `search` is the query as it is sent, its `?` before it: in a URL's normal form, which what a
+    form's encoder writes has too.
     """
-    if any(ref.name in holes.respelled for ref in sent.refs):
+    if holes.respelled and any(ref.name in holes.respelled for ref in search.refs):
         return None
-    return _fields_of(pairs, sent, holes, url_normal)
+    return _fields_of(pairs, search, "?", holes)
 
 
 def form_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
     """Give the decoded fields of a form, None where its encoder would not give every byte back."""
-    return _fields_of(pairs, sent, holes, str)
+    return _fields_of(pairs, sent, "", holes)
 
 
 def _fields_of(
-    pairs: Iterable[Pair], sent: Text, holes: Holes, normal: Callable[[str], str]
+    pairs: Iterable[Pair], sent: Text, begin: str, holes: Holes
 ) -> tuple[Field, ...] | None:
-    if any(not ref.encoding for ref in sent.refs):
+    if "" in [ref.encoding for ref in sent.refs]:
         return None  # what a shell puts in is not encoded again
-    fields = tuple(_fields(pairs, holes))
-    encoded = merged(part for field in _between(fields) for part in field)
-    texts = [part for field in fields for part in (field.name, *field.value.parts)]
-    if any(_is_spelled_two_ways(text) for text in texts if isinstance(text, str)):
+    fields = tuple([_field(pair, holes) for pair in pairs])
+    encoded = begin + "&".join([_encoded(field) for field in fields])
+    if encoded != "".join(map(_marked, sent.parts)) or _SPELLED_TWO_WAYS.search(encoded):
         return None
-    return fields if _compared(encoded, normal) == _compared(sent, normal) else None
+    return fields
 
 
-def _fields(pairs: Iterable[Pair], holes: Holes) -> Iterator[Field]:
-    for pair in pairs:
-        value = holes.text(pair.value) if pair.value is not None else Text()
-        decoded = (
-            form_decoded_text(part) if isinstance(part, str) else Ref(part.name)
-            for part in value.parts
-        )
-        yield Field(form_decoded_text(pair.name.text), merged(decoded))
+def _field(pair: Pair, holes: Holes) -> Field:
+    name = form_decoded_text(pair.name.text)
+    if pair.value is None:
+        return Field(name, Text())
+    parts = holes.text(pair.value).parts
+    return Field(
+        name,
+        merged(
+            [form_decoded_text(one) if isinstance(one, str) else Ref(one.name) for one in parts]
+        ),
+    )
 
 
-def _between(fields: tuple[Field, ...]) -> Iterator[Iterator[str | Ref]]:
-    for number, field in enumerate(fields):
-        yield iter(("&" if number else "", form_encoded(field.name), "="))
-        yield (form_encoded(part) if isinstance(part, str) else part for part in field.value.parts)
+def _encoded(field: Field) -> str:
+    parts = [
+        form_encoded(part) if isinstance(part, str) else _marked(part) for part in field.value.parts
+    ]
+    return f"{form_encoded(field.name)}={''.join(parts)}"
 
 
-def _is_spelled_two_ways(text: str) -> bool:
-    # Python encodes `*` and leaves `~`, URLSearchParams does the opposite; no encoder takes a lone
-    # surrogate.
-    return "*" in text or "~" in text or has_lone_surrogate(text)
-
-
-def _compared(text: Text, normal: Callable[[str], str]) -> list[str]:
-    return [normal(part) if isinstance(part, str) else f"\0{part.name}" for part in text.parts]
+def _marked(part: str | Ref) -> str:
+    """Write a part so that a reference is no literal, whatever its encoding."""
+    return part if isinstance(part, str) else f"\0{part.name}\0"

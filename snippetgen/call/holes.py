@@ -1,28 +1,29 @@
 """What a call leaves open: the places of a request where a parameter or a secret will stand.
 
-In: a `Request`, its `Webhook`, and what is to be done with secrets. Out: `Holes`, which turn any
-part of the request into a `Text`. Knows places, not what is around them.
+In: a `Reading`, and what is to be done with its secrets. Out: `Holes`, which turn any part of the
+request into a `Text`. Knows places, not what is around them.
 """
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Literal
 
 from snippetgen.call.encodings import has_lone_surrogate, json_quoted, percent_encoded
 from snippetgen.call.model import Secret
-from snippetgen.call.text import Encoding, Ref, Text, merged
+from snippetgen.call.text import Encoding, Ref, Text
 from snippetgen.errors import CannotRender
-from snippetgen.paste import Paste, Span
+from snippetgen.paste import Span
 from snippetgen.patterns import regex
-from snippetgen.request import Request
-from snippetgen.secret_places import SecretPlace, secret_places
-from snippetgen.webhook import Place, Value, Webhook
+from snippetgen.reading import Reading
+from snippetgen.secret_places import SecretPlace
+from snippetgen.webhook import Place, Value
 from snippetgen.words.word import Expansion, Word
 
 SecretsMode = Literal["env", "inline", "placeholder"]
+_Inside = tuple[int, int, Span]
 
-
+_PLACE = itemgetter(0, 1)
 _ENV = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 # How an expansion begins, down to its first word: what follows may hold a secret.
 _BEGINNING = regex(r"[$`({<>%]*[A-Za-z_]{0,20}[)}`%]?")
@@ -38,27 +39,27 @@ class Holes:
     `respelled` names the secrets that a form's encoder would spell otherwise than the URL did.
     """
 
-    def __init__(
-        self, paste: Paste, request: Request, webhook: Webhook | None, mode: SecretsMode
-    ) -> None:
-        self._paste = paste
+    def __init__(self, reading: Reading, mode: SecretsMode) -> None:
+        auth = reading.request.auth if reading.request else None
+        self._paste = reading.paste
         self._mode = mode
-        self._auth = (request.auth.user, request.auth.password) if request.auth else ()
+        self._auth = (auth.user, auth.password) if auth else ()
         self._secrets: dict[tuple[str, str], Secret] = {}
-        self._named: Counter[str] = Counter()
+        self._named: dict[str, int] = {}
         self._holes: dict[Span, Ref] = {}
-        self._ordered: list[Span] = []
-        self._starts: list[int] = []
         self.parameters: dict[str, str] = {}
         self.respelled: set[str] = set()
-        if webhook:
-            self._open_id("user_id", webhook.user_id)
-            self._open_id("run_id", webhook.run_id)
-        for place in secret_places(request, webhook):
+        if reading.webhook:
+            self._open_id("user_id", reading.webhook.user_id)
+            self._open_id("run_id", reading.webhook.run_id)
+        for place in reading.secrets:
             self._open_secret(place)
-        # A key that stands where an id belongs is a secret, and that id no parameter.
-        named = {ref.name for ref in self._holes.values()}
-        self.parameters = {name: text for name, text in self.parameters.items() if name in named}
+        if self.parameters:
+            # A key that stands where an id belongs is a secret, and that id no parameter.
+            named = {ref.name for ref in self._holes.values()}
+            self.parameters = {id: text for id, text in self.parameters.items() if id in named}
+        self._ordered = sorted(self._holes, key=lambda span: span.start)
+        self._starts = [span.start for span in self._ordered]
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
@@ -75,26 +76,29 @@ class Holes:
 
         Raises `CannotRender` where it holds what only a shell can know.
         """
-        ranges = self._ranges(word)
-        if not ranges:
+        inside = self.inside(word)
+        if not inside and not word.expansions:
             return Text((word.text,)) if word.text else Text()
-        return merged(_parts(word, ranges))
+        return _filled(word.text, self._ranges(word, inside))
 
-    def inside(self, word: Word) -> list[tuple[int, int, Span]]:
+    def inside(self, word: Word) -> list[_Inside]:
         """Give the holes that stand in a word, in order: where they begin and end in it."""
-        if len(self._ordered) != len(self._holes):
-            self._ordered = sorted(self._holes, key=lambda span: span.start)
-            self._starts = [span.start for span in self._ordered]
-        first = bisect_left(self._starts, word.span.start)
-        last = bisect_left(self._starts, word.span.end)
-        if first == last:
+        starts, end = self._starts, word.span.end
+        first = bisect_left(starts, word.span.start)
+        if first == len(starts) or starts[first] >= end:
             return []
-        places = ((word.locate(span), span) for span in self._ordered[first:last])
-        return sorted(((*place, span) for place, span in places if place), key=lambda one: one[:2])
+        found = []
+        for span in self._ordered[first : bisect_left(starts, end, first)]:
+            place = word.locate(span)
+            if place:
+                found.append((*place, span))
+        if len(found) > 1:
+            found.sort(key=_PLACE)
+        return found
 
     def cover(self, word: Word) -> bool:
         """Say whether all that a shell would fill in stands in holes."""
-        return not any(self._outside(word))
+        return not word.expansions or not any(self._outside(word, self.inside(word)))
 
     def at(self, span: Span) -> Ref | None:
         """Give the reference whose hole is just this span."""
@@ -145,8 +149,7 @@ class Holes:
     def _secret(self, env: str, text: str | None) -> Ref:
         known = self._secrets.get((env, text or ""))
         if known is None:
-            self._named[env] += 1
-            number = self._named[env]
+            number = self._named[env] = self._named.get(env, 0) + 1
             known = self._new_secret(f"{env}_{number}" if number > 1 else env, text)
             self._secrets[env, text or ""] = known
         return Ref(known.name)
@@ -158,14 +161,15 @@ class Holes:
             return Secret(name, env)
         return Secret(name, env, text if self._mode == "inline" else f"YOUR_{own}")
 
-    def _ranges(self, word: Word) -> list[tuple[int, int, Ref]]:
-        found = [(start, end, self._holes[span]) for start, end, span in self.inside(word)]
-        for expansion in self._outside(word):
-            found.append((expansion.start, expansion.end, self._variable(expansion, word)))
-        return sorted(found, key=lambda item: item[:2])
+    def _ranges(self, word: Word, inside: list[_Inside]) -> list[tuple[int, int, Ref]]:
+        found = [(start, end, self._holes[span]) for start, end, span in inside]
+        if word.expansions:
+            for one in self._outside(word, inside):
+                found.append((one.start, one.end, self._variable(one, word)))
+            found.sort(key=_PLACE)
+        return found
 
-    def _outside(self, word: Word) -> Iterator[Expansion]:
-        inside = self.inside(word) if word.expansions else []
+    def _outside(self, word: Word, inside: list[_Inside]) -> Iterator[Expansion]:
         for expansion in word.expansions:
             number = bisect_right(inside, expansion.start, key=lambda one: one[0]) - 1
             if number < 0 or expansion.start >= inside[number][1]:
@@ -185,13 +189,18 @@ class Holes:
         return f"line {line}, column {column}"
 
 
-def _parts(word: Word, ranges: list[tuple[int, int, Ref]]) -> Iterator[str | Ref]:
+def _filled(text: str, ranges: list[tuple[int, int, Ref]]) -> Text:
+    parts: list[str | Ref] = []
     last = 0
     for start, end, ref in ranges:
+        if start > last:
+            parts.append(text[last:start])
         if start >= last:
-            yield from (word.text[last:start], ref)
+            parts.append(ref)
             last = end
-    yield word.text[last:]
+    if last < len(text):
+        parts.append(text[last:])
+    return Text(tuple(parts))
 
 
 def _encoding_of(place: Place) -> Encoding:

@@ -71,8 +71,10 @@ def merged(parts: Iterable[str | Ref]) -> Text:
     """Make a text of parts: neighbouring literals become one, empty ones none."""
     together: list[str | Ref] = []
     for part in parts:
-        if isinstance(part, str) and together and isinstance(together[-1], str):
+        if not isinstance(part, str):
+            together.append(part)
+        elif together and isinstance(together[-1], str):
             together[-1] += part
-        elif part != "":
+        elif part:
             together.append(part)
     return Text(tuple(together))

@@ -5,7 +5,6 @@ the names of environment variables. The only place of stages 5 and 6 that knows 
 """
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -84,7 +83,7 @@ def docs(webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = Fals
     return Docs(
         f"{does}{shown}.",
         f"{does} and return the answer of the service.",
-        tuple(_environment(secrets)),
+        _environment(secrets),
         inputs,
     )
 
@@ -108,8 +107,9 @@ def _endpoint(webhook: Webhook | None) -> _Endpoint | None:
     return _ENDPOINTS.get(webhook.endpoint or "") if webhook else None
 
 
-def _environment(secrets: tuple[Secret, ...]) -> Iterator[str]:
+def _environment(secrets: tuple[Secret, ...]) -> tuple[str, ...]:
     names = variables(secrets)
-    if names:
-        plural = "s" if len(names) > 1 else ""
-        yield f"Set the environment variable{plural} {listed(names)} first."
+    if not names:
+        return ()
+    plural = "s" if len(names) > 1 else ""
+    return (f"Set the environment variable{plural} {listed(names)} first.",)

@@ -13,7 +13,10 @@ from snippetgen.call.model import Basic, Call, Poll, Transport
 from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
 from snippetgen.targets import Target, all_targets
+from snippetgen.targets.target import Limits
 from snippetgen.targets.values import walk
+
+_Texts = dict[str, str | Ref]
 
 
 def fitted(call: Call, target: Target, style: str = "caller") -> Call:
@@ -24,7 +27,7 @@ def fitted(call: Call, target: Target, style: str = "caller") -> Call:
     """
     if call.poll and style != "caller":
         raise CannotRender(f"only a caller can wait for a run, not the style {style}.")
-    for obstacle in obstacles(flattened(call), target):
+    for obstacle in obstacles(call, target):
         raise CannotRender(f"{target.id} cannot {obstacle}. {_who_can(call)}")
     if not target.constants or style in target.flat:
         call = flattened(call, outside=not target.constants)
@@ -35,7 +38,7 @@ def fitted(call: Call, target: Target, style: str = "caller") -> Call:
 
 
 def _who_can(call: Call) -> str:
-    able = [one.id for one in all_targets().values() if not any(obstacles(flattened(call), one))]
+    able = [one.id for one in all_targets().values() if not any(obstacles(call, one))]
     return f"These can: {', '.join(able)}." if able else "No target can: let curl itself send it."
 
 
@@ -44,10 +47,7 @@ def flattened(call: Call, outside: bool = False) -> Call:
 
     The other secrets are named as the environment names them where `outside`.
     """
-    texts: dict[str, str | Ref] = {item.name: item.default for item in call.parameters}
-    for secret in call.secrets:
-        unknown = Ref(secret.env if outside else secret.name)
-        texts[secret.name] = unknown if secret.literal is None else secret.literal
+    texts = _texts(call, outside)
     return replace(
         call,
         parameters=(),
@@ -62,18 +62,27 @@ def flattened(call: Call, outside: bool = False) -> Call:
     )
 
 
-def _flat_transport(transport: Transport, texts: dict[str, str | Ref]) -> Transport:
+def _texts(call: Call, outside: bool = False) -> _Texts:
+    """Give what stands in the place of each reference, as `flattened` has it."""
+    texts: _Texts = {item.name: item.default for item in call.parameters}
+    for secret in call.secrets:
+        unknown = Ref(secret.env if outside else secret.name)
+        texts[secret.name] = unknown if secret.literal is None else secret.literal
+    return texts
+
+
+def _flat_transport(transport: Transport, texts: _Texts) -> Transport:
     if transport.proxy is None:
         return transport
     return replace(transport, proxy=_flat(transport.proxy, texts))
 
 
-def _flat_body(body: Body, texts: dict[str, str | Ref]) -> Body:
+def _flat_body(body: Body, texts: _Texts) -> Body:
     parts = tuple(_flat(part, texts) if isinstance(part, Text) else part for part in body.files)
     return Body(text=body.text and _flat(body.text, texts), data=body.data, files=parts)
 
 
-def _flat_poll(poll: Poll, texts: dict[str, str | Ref]) -> Poll:
+def _flat_poll(poll: Poll, texts: _Texts) -> Poll:
     texts = {**texts, poll.run: Ref(poll.run)}
     return replace(
         poll,
@@ -84,68 +93,78 @@ def _flat_poll(poll: Poll, texts: dict[str, str | Ref]) -> Poll:
     )
 
 
-def _flat_fields(fields: tuple[Field, ...], texts: dict[str, str | Ref]) -> tuple[Field, ...]:
+def _flat_fields(fields: tuple[Field, ...], texts: _Texts) -> tuple[Field, ...]:
     return tuple(Field(field.name, _flat(field.value, texts)) for field in fields)
 
 
-def _flat(text: Text, texts: dict[str, str | Ref]) -> Text:
+def _flat(text: Text, texts: _Texts) -> Text:
     if text.literal is not None:
         return text
-    return merged(
+    parts = [
         _encoded(texts[part.name], part.encoding) if isinstance(part, Ref) else part
         for part in text.parts
-    )
+    ]
+    return merged(parts)
 
 
 def _encoded(part: str | Ref, encoding: Encoding) -> str | Ref:
     if isinstance(part, Ref):
-        return replace(part, encoding=encoding)
-    encode = {"url": percent_encoded, "json": json_quoted}.get(encoding)
-    return encode(part) if encode else part
+        return Ref(part.name, encoding)
+    if encoding == "url":
+        return percent_encoded(part)
+    return json_quoted(part) if encoding == "json" else part
 
 
 def obstacles(call: Call, target: Target) -> Iterator[str]:
-    """Give in words what of the call the target cannot do."""
+    """Give in words what of the call the target cannot do.
+
+    Its texts are judged as `flattened` has them; they are put in place only where one is asked for.
+    """
     if call.poll and not target.waits:
         yield "wait for the end of a run (--wait)"
-    yield from (f"send {what}" for what in _unsendable(call, target))
+    for what in _unsendable(call, target.limits, _texts(call)):
+        yield f"send {what}"
 
 
-def _unsendable(call: Call, target: Target) -> Iterator[str]:
-    limits = target.limits
-    if call.body.exists and call.method.upper() in limits.bodyless:
-        yield f"a {call.method.upper()} request with a body"
-    if call.method.upper() in limits.methods:
-        yield f"the method {call.method.upper()}"
-    elif call.method != call.method.upper() and {"*", call.method.upper()} & limits.upper_methods:
+def _unsendable(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
+    method = call.method.upper()
+    if method in limits.bodyless and call.body.exists:
+        yield f"a {method} request with a body"
+    if method in limits.methods:
+        yield f"the method {method}"
+    elif call.method != method and {"*", method} & limits.upper_methods:
         yield "a method in small letters"
     if len(call.body.files) > 1 and not limits.mixed_files:
         yield "a body of a file and something else"
-    if limits.argument is not None and _size(call.body) > limits.argument:
+    if limits.argument is not None and _size(call.body, texts) > limits.argument:
         yield f"a body of more than {limits.argument:,} bytes in an argument"
     if call.transport.insecure and not limits.insecure:
         yield "a request without checking the certificate (-k)"
-    if call.transport.proxy and not limits.sends_through(call.transport.proxy.literal):
+    proxy = call.transport.proxy
+    if proxy and not limits.sends_through(_flat(proxy, texts).literal):
         yield "a request through such a proxy (-x)"
-    if not limits.reaches(call.address.literal):
+    if limits.address and not limits.reaches(_flat(call.address, texts).literal):
         yield "a request to such a host"
-    if call.search.literal == "?" and not limits.empty_query:
+    if not limits.empty_query and _is_bare(call.search, texts):
         yield "a URL that ends in a bare ?"
-    yield from _header_obstacles(call, target)
+    yield from _header_obstacles(call, limits, texts)
 
 
-def _header_obstacles(call: Call, target: Target) -> Iterator[str]:
-    limits = target.limits
+def _is_bare(search: Text, texts: _Texts) -> bool:
+    return search.parts[:1] == ("?",) and _flat(search, texts).literal == "?"
+
+
+def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
     seen: set[str] = set()
     for field in call.headers:
-        name = field.name.lower()
+        name, value = field.name.lower(), _flat(field.value, texts)
         if name in limits.headers:
             yield f"the header {field.name}"
         elif not limits.header_name.fullmatch(field.name):
             yield "a header with such a name"
-        elif not limits.header_value.fullmatch(_with_stand_ins(field.value)):
+        elif not limits.header_value.fullmatch(_with_stand_ins(value)):
             yield f"these characters in the header {field.name}"
-        elif name in limits.only and not limits.only[name].fullmatch(field.value.literal or ""):
+        elif name in limits.only and not limits.only[name].fullmatch(value.literal or ""):
             yield f"the header {field.name} with this value"
         elif name in seen and (name in limits.once or not limits.repeats):
             yield f"the header {field.name} twice"
@@ -154,22 +173,21 @@ def _header_obstacles(call: Call, target: Target) -> Iterator[str]:
 
 def _with_stand_ins(text: Text) -> str:
     """Give a text with a letter for each reference, whose value is judged when it is known."""
-    return "".join(part if isinstance(part, str) else "x" for part in text.parts)
+    return "".join([part if isinstance(part, str) else "x" for part in text.parts])
 
 
-def _size(body: Body) -> int:
-    texts = _literals(body.text) if body.text else ()
-    return len(body.data or b"") + sum(len(text.encode("utf-8", "replace")) for text in texts)
-
-
-def _literals(text: Text) -> Iterator[str]:
-    return (part for part in text.parts if isinstance(part, str))
+def _size(body: Body, texts: _Texts) -> int:
+    parts = _flat(body.text, texts).parts if body.text else ()
+    literals = [part for part in parts if isinstance(part, str)]
+    return len(body.data or b"") + sum([len(text.encode("utf-8", "replace")) for text in literals])
 
 
 def _holds(body: Body, target: Target) -> bool:
     for value in walk(body.value):
         if isinstance(value, Number) and target.numbers and not target.numbers.holds(value):
             return False
-        if isinstance(value, Map) and not all(map(target.json.holds_key, dict(value.members))):
-            return False
+        if isinstance(value, Map):
+            for name, _ in value.members:
+                if not target.json.holds_key(name):
+                    return False
     return True

@@ -14,6 +14,7 @@ from snippetgen.call.text import Ref, Text
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
+from snippetgen.secret_places import secret_places
 from snippetgen.words.word import Word
 
 _AUTHORITY = regex(
@@ -44,9 +45,11 @@ def staged(reading: Reading, place: str) -> Staged:
     if reading.request:
         url = rebased(reading.request.url, place)
         transfer = replace(reading.request.transfer, proxy=None)
-        reading = replace(reading, request=replace(reading.request, url=url, transfer=transfer))
+        request = replace(reading.request, url=url, transfer=transfer)
+        secrets = tuple(secret_places(request, reading.webhook))
+        reading = replace(reading, request=request, secrets=secrets)
     call = call_of(reading)
-    known = _texts(reading)
+    known = Holes(reading, "env").texts
     values = {one.env: known.get(one.env) or _invented(one.env) for one in call.secrets}
     return Staged(
         reading,
@@ -55,12 +58,6 @@ def staged(reading: Reading, place: str) -> Staged:
         tuple(known.values()),
         tuple(one.env for one in call.secrets if one.env not in known),
     )
-
-
-def _texts(reading: Reading) -> dict[str, str]:
-    if reading.request is None:
-        return {}
-    return Holes(reading.paste, reading.request, reading.webhook, "env").texts
 
 
 def rebased(url: Word, place: str) -> Word:

@@ -35,7 +35,7 @@ class RealCurl:
         self._stage = stage
         self._request = request
         self._spare = spare
-        self._holes = Holes(stage.reading.paste, request, stage.reading.webhook, "inline")
+        self._holes = Holes(stage.reading, "inline")
         self._marks = sorted(request.marks, key=lambda mark: mark.span.start)
 
     def words(self) -> list[bytes]:
