@@ -5,7 +5,6 @@ as spelled, and the names that its endpoint needs and that stand nowhere. It ref
 """
 
 from collections.abc import Iterator
-from typing import Literal
 
 from msgspec import Struct
 
@@ -13,10 +12,9 @@ from snippetgen.checks.elsewhere import is_id_elsewhere, is_key_elsewhere
 from snippetgen.checks.fact import fact
 from snippetgen.checks.values import values_of
 from snippetgen.endpoints import RESERVED_NAMES
-from snippetgen.json_text.nodes import Member
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
-from snippetgen.request import Body, Pair
+from snippetgen.request import Pair
 from snippetgen.request.structure import form_decoded
 from snippetgen.webhook import form_pairs
 from snippetgen.words.word import Word
@@ -36,15 +34,14 @@ _NEEDED = {"start_pipeline": "saved_item_id", "get_inputs": "saved_item_id"} | d
 class Given(Struct, frozen=True):
     """One name that the snippet gives a value to, both as spelled and decoded.
 
-    `value` is None where no `=` follows; `raw` is the value as it is sent. `is_member`: it is a
-    member of a JSON object, not a parameter.
+    `value` is None where no `=` follows; `raw` is a parameter's value as it is sent. `is_member`:
+    it is a member of a JSON object, not a parameter.
     """
 
     name: str
     word: Word
     value: str | None
-    raw: Word | None
-    where: Literal["query", "body"]
+    raw: Word | None = None
     is_member: bool = False
 
 
@@ -59,12 +56,14 @@ def _given(reading: Reading) -> Iterator[Given]:
     if request is None:
         return
     for pair in request.pairs:
-        yield _of_pair(pair, "query")
+        yield _of_pair(pair)
     for pair in form_pairs(request.body):
-        yield _of_pair(pair, "body")
-    root = request.body.json.root if request.body.json else None
-    for member in root.members if root else ():
-        yield from _of_member(member, request.body)
+        yield _of_pair(pair)
+    text, document = request.body.text, request.body.json
+    if text and document and document.root:
+        for member in document.root.members:
+            name = text.part(member.name.start, member.name.end)
+            yield Given(member.name.text, name, member.value.text, is_member=True)
 
 
 @fact
@@ -91,14 +90,6 @@ def empty_place(reading: Reading, name: str) -> Span | None:
     return next((one.word.span for one in found), None)
 
 
-def _of_pair(pair: Pair, where: Literal["query", "body"]) -> Given:
+def _of_pair(pair: Pair) -> Given:
     value = None if pair.value is None else form_decoded(pair.value)
-    return Given(form_decoded(pair.name), pair.name, value, pair.value, where)
-
-
-def _of_member(member: Member, body: Body) -> Iterator[Given]:
-    if body.text is not None:
-        name, value = member.name, member.value
-        word = body.text.part(name.start, name.end)
-        raw = body.text.part(value.start, value.end)
-        yield Given(name.text, word, value.text, raw, "body", is_member=True)
+    return Given(form_decoded(pair.name), pair.name, value, pair.value)

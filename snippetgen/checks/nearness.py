@@ -31,7 +31,10 @@ def nearest(text: str, names: Iterable[str]) -> str | None:
 
 def latin(text: str) -> str:
     """Give a text in small letters, with those that only look Latin as the Latin ones."""
-    return unicodedata.normalize("NFKC", text.lower()).translate(_LOOK_ALIKES)
+    folded = text.lower()
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFKC", folded).translate(_LOOK_ALIKES)
 
 
 def told_apart(text: str) -> str:
@@ -54,12 +57,17 @@ def is_one_slip(text: str, name: str) -> bool:
     if text == name or abs(len(text) - len(name)) > 1:
         return False
     start = _common(text, name)
-    end = min(_common(text[::-1], name[::-1]), len(text) - start, len(name) - start)
-    left, right = text[start : len(text) - end], name[start : len(name) - end]
-    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+    left, right = text[start:], name[start:]
+    if len(left) != len(right):
+        return left[1:] == right or left == right[1:]
+    return left[1:] == right[1:] or (left[1::-1] == right[:2] and left[2:] == right[2:])
 
 
 def _common(text: str, name: str) -> int:
-    pairs = zip(text, name, strict=False)
-    differ = (place for place, (one, other) in enumerate(pairs) if one != other)
-    return next(differ, min(len(text), len(name)))
+    """Give how many characters two texts have in common at their beginning."""
+    place = 0
+    for one, other in zip(text, name, strict=False):
+        if one != other:
+            break
+        place += 1
+    return place

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from snippetgen.checks.fact import fact
-from snippetgen.checks.given import FIELDS, KNOWN, Given, given, lacking
+from snippetgen.checks.given import KNOWN, Given, given, lacking
 from snippetgen.checks.nearness import is_name_slip, told_apart
 from snippetgen.checks.rule import Edit, Flaw, rule
 from snippetgen.checks.separators import hidden_names
 from snippetgen.checks.shown import quoted
 from snippetgen.checks.values import values_of
-from snippetgen.identifiers import has_shape, kind_of
+from snippetgen.identifiers import has_shape, kind_of, length_of
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
@@ -96,8 +96,10 @@ def _slips(reading: Reading) -> tuple[_Slip, ...]:
 
 
 def _misnamed(reading: Reading) -> Iterator[_Slip]:
-    values = values_of(reading)
-    absent = [name for name in FIELDS if name in values and not values[name].places]
+    # What has no shape is never needed, so that no other name is known to be meant for it.
+    absent = [
+        name for name, value in values_of(reading).items() if not value.places and length_of(name)
+    ]
     if not absent:
         return
     needed = lacking(reading)
@@ -110,13 +112,13 @@ def _misnamed(reading: Reading) -> Iterator[_Slip]:
 
 
 def _nearest(field: str, others: list[Given], is_needed: bool) -> Iterator[_Slip]:
-    near = (one for one in others if _is_near(one.name, field))
-    found = next((one for one in near if is_needed or has_shape(field, one.value or "")), None)
-    if found:
-        yield _Slip(field, found, is_strange=False)
-        return
-    strange = (one for one in others if is_needed and has_shape(field, one.value or ""))
-    yield from (_Slip(field, one, is_strange=True) for one in [*strange][:1])
+    shaped = [one for one in others if has_shape(field, one.value or "")]
+    for one in others if is_needed else shaped:
+        if _is_near(one.name, field):
+            yield _Slip(field, one, is_strange=False)
+            return
+    if is_needed and shaped:
+        yield _Slip(field, shaped[0], is_strange=True)
 
 
 def _is_near(name: str, field: str) -> bool:
