@@ -6,7 +6,7 @@ curl's src/tool_getparam.c. It opens no file.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 
 from snippetgen.json_text import read_json
@@ -35,10 +35,14 @@ def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     for option, word in options.arguments(*DATA):
-        if option.name != "json" and any(isinstance(one, FilePart) or one.text for one in parts):
+        if (
+            parts
+            and option.name != "json"
+            and any(isinstance(one, FilePart) or one.text for one in parts)
+        ):
             parts.append(Word("&", word.source(0, 0)))
         parts += _data(option.name, word, stdin)
-    return tuple(_merged(parts))
+    return _merged(parts)
 
 
 def query_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
@@ -51,19 +55,22 @@ def query_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
             parts.append(Word("&", word.source(0, 0)))
         is_plain = word.text.startswith("+")
         parts += (word.part(1),) if is_plain else _urlencoded(word, stdin)
-    return tuple(_merged(parts))
+    return _merged(parts)
 
 
-def uncarried_variables(options: Given) -> Iterator[Uncarried]:
+def uncarried_variables(options: Given) -> list[Uncarried]:
     """Give each variable that curl would percent-encode, known ids and keys aside.
 
     Those have no character that needs it; any other value is known only when the command runs.
     """
+    facts = []
     for option, word in options.arguments("data-urlencode", "url-query"):
         name, _, content = _named_content(word)
         is_raw = option.name == "url-query" and word.text.startswith("+")
-        if content.expansions and not is_raw and name.text not in meant.KEYS | meant.IDS:
-            yield Uncarried(f"--{option.name}", content.span, "curl encodes the variable's value")
+        if content.expansions and not is_raw and name.text not in meant.REPAIRED:
+            why = "curl encodes the variable's value"
+            facts.append(Uncarried(f"--{option.name}", content.span, why))
+    return facts
 
 
 def read_body(parts: tuple[Part, ...], content_type: str) -> tuple[Body, tuple[Mark, ...]]:
@@ -89,20 +96,22 @@ def _json_body(kind: BodyKind, text: Word) -> tuple[Body, tuple[Mark, ...]]:
 
 
 def _kind(text: str, content_type: str) -> BodyKind:
-    if _NOT_UTF8.search(text):
+    if not text.isascii() and _NOT_UTF8.search(text):
         return "binary"
     if _JSON_TYPE.match(content_type):
         return "json"
     return "form" if _FORM_TYPE.match(content_type) else "text"
 
 
-def _merged(parts: Iterable[Part]) -> Iterator[Part]:
-    for is_file, group in groupby(parts, lambda part: isinstance(part, FilePart)):
+def _merged(parts: list[Part]) -> tuple[Part, ...]:
+    if len(parts) < 2:
+        return tuple(parts)
+    merged: list[Part] = []
+    for _, group in groupby(parts, lambda part: isinstance(part, FilePart)):
         several = list(group)
-        if is_file or len(several) == 1:
-            yield from several
-        else:
-            yield join(part for part in several if isinstance(part, Word))
+        words = [part for part in several if isinstance(part, Word)]
+        merged += [join(words)] if len(words) > 1 else several
+    return tuple(merged)
 
 
 def _data(name: str, word: Word, stdin: Stdin | None) -> Iterable[Part]:

@@ -5,8 +5,6 @@ In: `Arguments`. Out: a `Request`, or None where no request can be made out. Wha
 place says so.
 """
 
-from collections.abc import Iterator
-
 from msgspec import Struct, field
 
 from snippetgen.arguments import Arguments
@@ -32,7 +30,14 @@ from snippetgen.request.parts import (
 )
 from snippetgen.request.structure import TOKEN, cut
 from snippetgen.request.transfer import read_transfer
-from snippetgen.request.url import Address, read_address, read_pairs, refused_blanks, with_query
+from snippetgen.request.url import (
+    Address,
+    read_address,
+    read_pairs,
+    refused_blanks,
+    usual_address,
+    with_query,
+)
 from snippetgen.words.command import Command, Mark
 from snippetgen.words.word import Word
 
@@ -71,19 +76,29 @@ class Request(Struct, frozen=True):
 
 def build_request(command: Command, arguments: Arguments) -> Request | None:
     """Give what curl would send; None where there is no URL, or none that names a host."""
-    options = given(arguments)
     if not arguments.urls:
         return None
-    word, marks = meant.url(arguments.urls[0])
-    word, several = (word, ()) if options.is_on("globoff") else first_url(word)
-    address = read_address(word, options.is_on("path-as-is"))
+    options = given(arguments)
+    address, marks, several = _read_url(arguments.urls[0], options)
     if not address:
         return None
-    data = data_parts(options, command.stdin)
-    added = data if data and options.is_on("get") else query_parts(options, command.stdin)
-    address, unread = _with_added(address, added)
+    data, in_query = data_parts(options, command.stdin), options.is_on("get")
+    added = data if data and in_query else query_parts(options, command.stdin)
+    address, unread = _with_added(address, added) if added else (address, ())
     facts = (*several, *unread, *_facts(arguments, options))
-    return _assemble(options, address, () if options.is_on("get") else data, marks, facts)
+    return _assemble(options, address, () if in_query else data, marks, facts)
+
+
+def _read_url(
+    word: Word, options: Given
+) -> tuple[Address | None, tuple[Mark, ...], tuple[Uncarried, ...]]:
+    """Give where the request goes, what was repaired, and what the URL's patterns lose."""
+    address = usual_address(word)
+    if address:
+        return address, (), ()
+    word, marks = meant.url(word)
+    word, several = (word, ()) if options.is_on("globoff") else first_url(word)
+    return read_address(word, options.is_on("path-as-is")), marks, several
 
 
 def _assemble(
@@ -96,14 +111,13 @@ def _assemble(
     """Make the request; `marks` and `facts` are those of what was read before, the URL."""
     method, explicit = _method(options, bool(data))
     data = () if options.is_on("head") else data
-    posted = next((word for _, word in options.arguments(*DATA)), None) if data else None
-    headers = read_headers(options, posted)
+    headers = read_headers(options, options.arguments(*DATA)[0][1] if data else None)
     content_type = headers.value("content-type")
     body, body_marks = read_body(data, content_type.text if content_type else "")
     query, query_marks = meant.query(address.query) if address.query else (address.query, ())
     transfer, bad_numbers = read_transfer(options)
     auth, unknown_user = _auth(options, headers, address)
-    blanks = (fact for word in (address.url, query) if word for fact in refused_blanks(word))
+    blanks = refused_blanks(address.url) + (refused_blanks(query) if query else ())
     return Request(
         method,
         address.url,
@@ -139,7 +153,7 @@ def _method(options: Given, has_data: bool) -> tuple[str, bool]:
         return "HEAD", True
     if options.is_on("get"):
         return "GET", True
-    if has_data or any(True for _ in options.arguments(*_MULTIPART)):
+    if has_data or options.arguments(*_MULTIPART):
         return "POST", False
     return "PUT" if options.last("upload-file") is not None else "GET", False
 
@@ -161,25 +175,28 @@ def _auth(
     return Basic(user, password) if word.text != ":" else address.user, ()
 
 
-def _facts(arguments: Arguments, options: Given) -> Iterator[Uncarried]:
+def _facts(arguments: Arguments, options: Given) -> list[Uncarried]:
     """Give what the command says that a request has no place for."""
+    facts = []
     for option in options.options:
         if option.kind == "changes":
             why = _OF_A_FILE.get(option.name, "it changes what is sent")
-            yield Uncarried(f"--{option.name}", option.span, why)
+            facts.append(Uncarried(f"--{option.name}", option.span, why))
     for url in arguments.urls[1:]:
-        yield Uncarried("several URLs", url.span, "curl requests one after another")
+        facts.append(Uncarried("several URLs", url.span, "curl requests one after another"))
     for span in arguments.extra:
-        yield Uncarried("--next", span, "curl makes another request")
-    yield from uncarried_variables(options)
-    yield from _method_facts(options)
+        facts.append(Uncarried("--next", span, "curl makes another request"))
+    return [*facts, *uncarried_variables(options), *_method_facts(options)]
 
 
-def _method_facts(options: Given) -> Iterator[Uncarried]:
+def _method_facts(options: Given) -> list[Uncarried]:
+    facts = []
     custom = options.last("request")
     if custom is not None and (custom.expansions or not TOKEN.fullmatch(custom.text)):
         why = "only the shell knows the method" if custom.expansions else "it is no method"
-        yield Uncarried("--request", custom.span, why, refused=not custom.expansions)
-    head, data = options.switch("head"), next(options.arguments(*DATA), None)
-    if head and data and not options.is_on("get"):
-        yield Uncarried("--head", head.span, "curl refuses it beside data", refused=True)
+        facts.append(Uncarried("--request", custom.span, why, refused=not custom.expansions))
+    head = options.switch("head")
+    if head and options.arguments(*DATA) and not options.is_on("get"):
+        why = "curl refuses it beside data"
+        facts.append(Uncarried("--head", head.span, why, refused=True))
+    return facts

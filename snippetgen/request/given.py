@@ -4,8 +4,6 @@ In: `Arguments`. Out: what curl's own parser would have kept of each option: the
 of them in order, a switch that is on or off. It refuses to know what an option is for.
 """
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
 from snippetgen.arguments import Arguments, Option
@@ -18,15 +16,17 @@ class Given(Struct, frozen=True):
     options: tuple[Option, ...]
     by_name: dict[str, list[Option]]
 
-    def arguments(self, *names: str) -> Iterator[tuple[Option, Word]]:
+    def arguments(self, *names: str) -> list[tuple[Option, Word]]:
         """Give every one of these options that has its argument, with it, in order."""
-        if self.by_name.keys().isdisjoint(names):
-            return
         present = [name for name in names if name in self.by_name]
+        if not present:
+            return []
         options = self.by_name[present[0]] if len(present) == 1 else self.options
-        for option in options:
-            if option.name in present and option.argument is not None:
-                yield option, option.argument
+        return [
+            (option, option.argument)
+            for option in options
+            if option.argument is not None and option.name in present
+        ]
 
     def last(self, name: str) -> Word | None:
         """Give the argument of the last one of this option, None where there is none."""
@@ -47,9 +47,10 @@ class Given(Struct, frozen=True):
 
 def given(arguments: Arguments) -> Given:
     """Give a command's options, without those that curl would refuse to know."""
-    known = (one for one in arguments.options if one.kind not in ("unknown", "ambiguous"))
-    options = tuple(one for one in known if not one.missing)
+    options: list[Option] = []
     by_name: dict[str, list[Option]] = {}
-    for option in options:
-        by_name.setdefault(option.name, []).append(option)
-    return Given(options, by_name)
+    for option in arguments.options:
+        if not option.missing and option.kind not in ("unknown", "ambiguous"):
+            options.append(option)
+            by_name.setdefault(option.name, []).append(option)
+    return Given(tuple(options), by_name)

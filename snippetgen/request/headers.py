@@ -18,6 +18,7 @@ from snippetgen.words.word import Word, join
 
 _BLANKS = " \t"
 _LINE_BREAK = regex(r"[\r\n]++")
+_SETTING = frozenset({"user-agent", "referer", "cookie", "oauth2-bearer", "json"})
 _FORM = "application/x-www-form-urlencoded"
 
 
@@ -38,7 +39,10 @@ class Headers(Struct):
 
     def value(self, name: str) -> Word | None:
         """Give the value of the first header of this lower-case name, None where there is none."""
-        return next((pair.value for pair in self.pairs if pair.name.text.lower() == name), None)
+        for pair in self.pairs:
+            if pair.name.text.lower() == name:
+                return pair.value
+        return None
 
 
 def read_headers(options: Given, posted: Word | None) -> Headers:
@@ -50,40 +54,44 @@ def read_headers(options: Given, posted: Word | None) -> Headers:
     for option, word in options.arguments("header"):
         if option.kind != "changes":
             _add_custom(headers, option, word)
-    _add_agent(headers, options)
-    _add_referer(headers, options)
-    _add_cookies(headers, options)
-    _add_bearer(headers, options)
-    _add_types(headers, options, posted)
-    headers.removed -= {pair.name.text.lower() for pair in headers.pairs}
+    if not _SETTING.isdisjoint(options.by_name):
+        _add_agent(headers, options)
+        _add_referer(headers, options)
+        _add_cookies(headers, options)
+        _add_bearer(headers, options)
+        _add_json_types(headers, options)
+    if posted is not None:
+        _add_fixed(headers, "Content-Type", _FORM, posted)
+    if headers.removed:
+        headers.removed -= {pair.name.text.lower() for pair in headers.pairs}
     return headers
 
 
 def _add_custom(headers: Headers, option: Option, word: Word) -> None:
     """Read one `-H`: `X: y`, `X;` (an empty value), `X:` (removed); anything else is not sent."""
-    text = masked(word)
     name, value = cut(word, ":")
-    if value is None and text.endswith(";") and ";" not in text[:-1]:
+    if value is None:
+        text = masked(word)
+        if not text.endswith(";") or ";" in text[:-1]:
+            _note_unsent(headers, option, word)
+            return
         name, value = word.part(0, -1), word.part(len(text))
-    elif value is None:
-        _note_unsent(headers, option, word)
-        return
     elif not value.text.strip(_BLANKS):
         headers.removed.add(name.text.strip(_BLANKS).lower())
         return
     name = _repair(headers, meant.token(name))
+    lower = name.text.lower()
     why = _refusal(name, value)
     if why:
         refused = not name.expansions
         headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why, refused))
-    elif name.text and not (name.text.lower() == "host" and headers.value("host")):
-        headers.pairs.append(Pair(name, _value(headers, name.text.lower(), value)))
+    elif lower and not (lower == "host" and headers.value("host")):
+        headers.pairs.append(Pair(name, _value(headers, lower, value)))
 
 
 def _value(headers: Headers, name: str, value: Word) -> Word:
-    value = value.part(_leading_blanks(value))
-    if name in meant.KEYS | meant.IDS:
-        value = _repair(headers, meant.header(name, value))
+    if name in meant.REPAIRED:
+        value = _repair(headers, meant.header(name, value.part(_leading_blanks(value))))
     return _trimmed(_repair(headers, meant.ends(_trimmed(value))))
 
 
@@ -138,18 +146,21 @@ def _add_bearer(headers: Headers, options: Given) -> None:
         _add(headers, "Authorization", join([_synthetic("Bearer ", token), token]))
 
 
-def _add_types(headers: Headers, options: Given, posted: Word | None) -> None:
+def _add_json_types(headers: Headers, options: Given) -> None:
     json = options.last("json")
     if json is not None:
-        _add(headers, "Content-Type", _synthetic("application/json", json))
-        _add(headers, "Accept", _synthetic("application/json", json))
-    if posted is not None:
-        _add(headers, "Content-Type", _synthetic(_FORM, posted))
+        _add_fixed(headers, "Content-Type", "application/json", json)
+        _add_fixed(headers, "Accept", "application/json", json)
 
 
 def _add(headers: Headers, name: str, value: Word) -> None:
     if not headers.has(name.lower()):
         headers.pairs.append(Pair(_synthetic(name, value), _trimmed(value)))
+
+
+def _add_fixed(headers: Headers, name: str, text: str, beside: Word) -> None:
+    if not headers.has(name.lower()):
+        headers.pairs.append(Pair(_synthetic(name, beside), _synthetic(text, beside)))
 
 
 def _synthetic(text: str, beside: Word) -> Word:

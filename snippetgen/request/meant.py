@@ -22,12 +22,15 @@ _Edit = tuple[int, int, str, MarkKind]
 
 KEYS = frozenset({"api_key", "authorization", "x-api-key"})
 IDS = frozenset({"user_id", "saved_item_id", "project_id", "run_id", "x-auth-key"})
+REPAIRED = KEYS | IDS
+"""The lower-case names of headers, parameters and members whose values are repaired."""
 
 _SPACES = " \t" + ODD_SPACES + ODD_LINE_ENDS
 _AROUND = _SPACES + ZERO_WIDTH + BIDI
 _ENTITY = regex(r"&(?:amp|#38|#x26);(?:amp;)*+", re.IGNORECASE)
 _SCHEME = regex(f"[A-Za-z]++([{_AROUND}]++)")
 _PARAMETER = regex(r"(?:^|&)([^=&]++)=([^&]*+)")
+_OPENING = tuple('{["“”„')
 _SLIPS = {"trailing comma": MarkKind.TRAILING_COMMA, "curly quote": MarkKind.CURLY_QUOTE}
 
 
@@ -60,7 +63,7 @@ def url(word: Word) -> Repaired:
     """Repair a URL: odd characters in it go, `&amp;` in its query is `&`."""
     word, marks = token(word)
     query = masked(word).find("?")
-    if query < 0:
+    if query < 0 or ";" not in word.text:
         return word, marks
     entities = _ENTITY.finditer(masked(word), query)
     word, more = _applied(word, [(*one.span(), "&", MarkKind.ENTITY) for one in entities])
@@ -69,13 +72,18 @@ def url(word: Word) -> Repaired:
 
 def token(word: Word) -> Repaired:
     """Repair a word that has no blanks of its own (a URL, an id, a header's name)."""
+    if word.text.isascii():
+        return word, ()
     return _applied(word, _odd(word.text, 0, len(word.text)))
 
 
 def ends(word: Word) -> Repaired:
     """Repair the ends of a word: odd characters there go, those inside are its content."""
-    start, end = _inside(word.text, 0, len(word.text), _PLAIN)
-    return _applied(word, [*_odd(word.text, 0, start), *_odd(word.text, end, len(word.text))])
+    text = word.text
+    if text.isascii():
+        return word, ()
+    start, end = _inside(text, 0, len(text), _PLAIN)
+    return _applied(word, [*_odd(text, 0, start), *_odd(text, end, len(text))])
 
 
 def header(name: str, word: Word) -> Repaired:
@@ -87,6 +95,9 @@ def header(name: str, word: Word) -> Repaired:
 
 def query(word: Word) -> Repaired:
     """Repair the keys and ids of a query or a form, percent-encoded odd characters too."""
+    text = word.text
+    if text.isascii() and "%" not in text and " " not in text and "\t" not in text:
+        return word, ()
     edits: list[_Edit] = []
     for found in _PARAMETER.finditer(masked(word)):
         edits += _value(found[1], word.text, *found.span(2), _ENCODED)
@@ -99,16 +110,18 @@ def json(word: Word) -> tuple[Word, Document, tuple[Mark, ...]]:
     A trailing comma, curly quotes used as quotes and odd characters between tokens are repaired
     together or not at all; then the keys and ids among the members of its object.
     """
-    document = read_json(word.text)
-    word, document, marks = _as_json(word, document)
-    word, more = _applied(word, _members(word.text, document))
-    return word, read_json(word.text) if more else document, marks + more
+    word, document, marks = _as_json(word, read_json(word.text))
+    edits = _members(word.text, document)
+    if not edits:
+        return word, document, marks
+    word, more = _applied(word, edits)
+    return word, read_json(word.text), marks + more
 
 
 def begins_like_json(text: str) -> bool:
     """Say whether a text begins as a JSON object, array or string does, typography aside."""
     # A slice, for a long text must not be copied to look at its first character.
-    return text[:1000].lstrip(_AROUND + "\r\n")[:1] in tuple('{["“”„')
+    return text.startswith("{") or text[:1000].lstrip(_AROUND + "\r\n").startswith(_OPENING)
 
 
 def _applied(word: Word, edits: Iterable[_Edit]) -> Repaired:
@@ -136,12 +149,13 @@ def _inside(text: str, start: int, end: int, spelling: _Spelling) -> tuple[int, 
 def _value(
     name: str, text: str, start: int, end: int, spelling: _Spelling = _PLAIN
 ) -> Iterable[_Edit]:
+    name = name.lower()
+    if name not in REPAIRED:
+        return ()
     value = text[start:end]
     if value.isascii() and value.isalnum():
         return ()
-    if name.lower() in KEYS:
-        return _key(text, start, end, spelling)
-    return _odd(text, start, end, spelling) if name.lower() in IDS else ()
+    return (_key if name in KEYS else _odd)(text, start, end, spelling)
 
 
 def _key(text: str, start: int, end: int, spelling: _Spelling = _PLAIN) -> Iterator[_Edit]:
@@ -165,6 +179,8 @@ def _authorization(text: str) -> Iterator[_Edit]:
 
 
 def _as_json(word: Word, document: Document) -> tuple[Word, Document, tuple[Mark, ...]]:
+    if not document.slips:
+        return word, document, ()
     slips = [slip for slip in document.slips if slip.kind != "repeated key"]
     edits = list(_slips(word.text, slips))
     if len(edits) == len(slips):
@@ -185,7 +201,10 @@ def _slips(text: str, slips: Iterable[Slip]) -> Iterator[_Edit]:
             yield slip.start, slip.end, slip.meant, _SLIPS[slip.kind]
 
 
-def _members(text: str, document: Document) -> Iterator[_Edit]:
+def _members(text: str, document: Document) -> list[_Edit]:
+    edits: list[_Edit] = []
     for member in document.root.members if document.root else ():
-        if member.value.kind == "string":
-            yield from _value(member.name.text, text, member.value.start + 1, member.value.end - 1)
+        value = member.value
+        if value.kind == "string":
+            edits += _value(member.name.text, text, value.start + 1, value.end - 1)
+    return edits

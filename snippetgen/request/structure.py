@@ -4,8 +4,6 @@ In: a `Word`. Out: where its separators stand, its parts, its percent-encoded an
 expansion (`$KEY`, `${URL:-https://x?a=b}`) is one opaque run: nothing inside it separates anything.
 """
 
-from urllib.parse import unquote_plus
-
 from snippetgen.patterns import regex
 from snippetgen.words.word import Word, to_bytes
 
@@ -14,7 +12,7 @@ TOKEN = regex(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]++")
 
 # A letter of no meaning in URLs, headers, forms and globs.
 _FILLER = "x"
-_ENCODED = regex(r"(?:%[0-9A-Fa-f]{2})++")
+_ENCODED = regex(r"(?:%[0-9A-Fa-f]{2})+")
 # RFC 3986 2.3: the characters that need no encoding; curl_easy_escape leaves the same alone.
 _RESERVED = regex(r"[^A-Za-z0-9\-._~]++")
 
@@ -63,8 +61,11 @@ def percent_encoded(word: Word) -> Word:
 
 def form_decoded_text(text: str) -> str:
     """Give what a text without expansions says where it stands in a query or a form."""
-    is_plain = "%" not in text and "+" not in text
-    return text if is_plain else unquote_plus(text, errors="surrogateescape")
+    if "%" not in text:
+        return text.replace("+", " ")
+    from urllib.parse import unquote_plus
+
+    return unquote_plus(text, errors="surrogateescape")
 
 
 def _decoded(text: str) -> str:

@@ -6,7 +6,6 @@ address means, and does not decode it.
 """
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +23,12 @@ _AFTER_AUTHORITY = regex(r"[/?#]")
 _JUNK = regex(r"[\x00-\x20\x7f]++")
 _PORT = regex(r"(?:\[[^\]]*+\]|[^:\[]*+):([\s\S]*+)")
 _REFUSED = "curl refuses such a URL"
+# No typography, pattern, user, fragment or dot segment: nothing that has to be repaired or removed.
+_USUAL = regex(
+    r"(https?://[\w.-]++(?::[0-9]{1,4}+)?(?:/(?!\.|%2)[\w~%.@:,!$&'()*+=-]*+)+)"
+    r"(?:\?([\w~%.@:,!$&'()*+=/?-]*+))?",
+    re.ASCII,
+)
 _DOTS = regex(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
 
 
@@ -37,6 +42,18 @@ class Address(Struct, frozen=True):
     query: Word | None
     user: Basic | None = None
     uncarried: tuple[Uncarried, ...] = ()
+
+
+def usual_address(word: Word) -> Address | None:
+    """Take apart a URL that says nothing but scheme, host, path and query; None for any other.
+
+    What `meant.url`, `first_url` and `read_address` would make of it, for none would change it.
+    """
+    found = _USUAL.fullmatch(word.text)
+    if not found or word.expansions or not word.is_verbatim:
+        return None
+    query = word.part(found.end(1) + 1) if found[2] is not None else None
+    return Address(join([word.part(0, found.end(1))]), query)
 
 
 def read_address(word: Word, as_is: bool = False) -> Address | None:
@@ -78,19 +95,18 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
     """Give the parts of a query between its `&`, raw, empty ones too; () where there is none."""
     if query is None or not query.text:
         return ()
-    return tuple(_pairs(query))
-
-
-def _pairs(query: Word) -> Iterator[Pair]:
+    pairs = []
     start = 0
     for text in masked(query).split("&"):
         end = start + len(text)
         equals = text.find("=")
         if equals < 0:
-            yield Pair(query.part(start, end), None)
+            pairs.append(Pair(query.part(start, end), None))
         else:
-            yield Pair(query.part(start, start + equals), query.part(start + equals + 1, end))
+            name, value = query.part(start, start + equals), query.part(start + equals + 1, end)
+            pairs.append(Pair(name, value))
         start = end + 1
+    return tuple(pairs)
 
 
 def _scheme(word: Word) -> tuple[Word, Word]:

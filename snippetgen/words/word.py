@@ -69,14 +69,21 @@ class Word(Struct, frozen=True):
         return Span(self.at(start), self._source(end - 1)[1])
 
     @property
+    def is_verbatim(self) -> bool:
+        """Say whether the text stands in the paste as it is, character by character."""
+        return self._begin() is not None
+
+    @property
     def content(self) -> Span:
         """Give the span of the decoded characters alone, without the quotes around them."""
         return self.source(0, len(self.text))
 
     def part(self, start: int, end: int | None = None) -> "Word":
         """Give a part of the word as a word of its own; offsets as in a slice."""
-        size = len(self.text)
-        end = size if end is None else end
+        text = self.text
+        size = len(text)
+        if end is None:
+            end = size
         if not 0 <= start <= end <= size:
             start, end, _ = slice(start, end).indices(size)
             end = max(start, end)
@@ -84,9 +91,9 @@ class Word(Struct, frozen=True):
         expansions = tuple(self._expansions_between(start, end)) if self.expansions else ()
         if begin is not None:
             span = Span(begin + start, begin + end)
-            return Word(self.text[start:end], span, (), self.quotes, expansions)
+            return Word(text[start:end], span, (), self.quotes, expansions)
         pieces = self._compact.between(start, end, size)
-        return Word(self.text[start:end], self.source(start, end), pieces, self.quotes, expansions)
+        return Word(text[start:end], self.source(start, end), pieces, self.quotes, expansions)
 
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
@@ -184,9 +191,10 @@ def join(words: Iterable[Word], separator: str = "") -> Word:
             texts.append(separator)
             length += len(separator)
         word._give_pieces(pieces, length)
-        expansions += [
-            replace(e, start=e.start + length, end=e.end + length) for e in word.expansions
-        ]
+        if word.expansions:
+            expansions += [
+                replace(e, start=e.start + length, end=e.end + length) for e in word.expansions
+            ]
         if word.quotes and word.quotes is not latest:  # parts of one word share theirs
             latest = word.quotes
             quotes.update(dict.fromkeys(latest))
