@@ -26,7 +26,7 @@ _NAMED = r"(?:gumloop|api|auth|access|user|flow|saved|item|run|secret|bearer)"
 _PLACEHOLDER = regex(
     r"x[x-]{2,}+|<[^<>]*+>|\[[^\[\]]*+\]|\{\{[^{}]*+\}\}|\.{3,}+|…"
     r"|(?:your|insert|enter|replace|paste)[ _-][\w -]*+|gum_(?:\.{3}|…|x++)"
-    rf"|(?:(?:my|the)[ _-])?+{_NAMED}(?:[ _-]?+{_NAMED})*+[ _-]?+(?:key|token|id)(?:[ _-]here)?+"
+    rf"|(?:(?:my|the)[ _-])?{_NAMED}(?:[ _-]?+{_NAMED})*[ _-]?+(?:key|token|id)(?:[ _-]here)?"
     r"|null|undefined|none|nan|string",
     re.IGNORECASE,
 )

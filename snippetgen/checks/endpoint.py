@@ -23,7 +23,7 @@ _OLD_DOMAIN = "agenthub.dev"
 _ALSO_THERE = ("/oauth/token",)
 _PORT = "443"  # of https; a URL may say so
 _PLAIN = regex(r"(?:http:/*+)?+", re.IGNORECASE)
-_OTHER_DOMAIN = regex(r"(?:[\w-]++\.)?+gumloop\.[a-z]++")  # the name with another ending
+_OTHER_DOMAIN = regex(r"(?:[\w-]++\.)?gumloop\.[a-z]++")  # the name with another ending
 _BOTH_WAYS = ("GET", "POST")
 
 

@@ -50,7 +50,7 @@ _NAMED = "|".join(sorted(_MEANT, key=len, reverse=True))
 _ENTITY = regex(
     rf"&(?:amp;)*?(?:#x(?P<hex>[0-9a-f]{{2,4}})|#(?P<code>\d{{2,5}})|(?P<name>{_NAMED}));", re.I
 )
-_GAP = regex(r"(?:[ \t]++|[\\^`][ \t]*+(?:\r\n|\r|\n))*+")
+_GAP = regex(r"(?:[ \t]++|[\\^`][ \t]*+(?:\r\n|\r|\n))*")
 _NO_HEAD = regex(r"\bcurl(?:\.exe)?[ \t]*+(?=&)")
 _PARAGRAPH_END = regex(r"\n[ \t]*+\r?+\n")
 _OPERATORS = ("&", "<", ">")  # of a shell, which end a command or its words anyway

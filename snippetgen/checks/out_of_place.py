@@ -22,7 +22,7 @@ _CURLS = ("curl", "curl.exe")
 _FAR = 2000  # characters before a command in which a parenthesis may open around it
 _URL_LIKE = regex(
     r"[A-Za-z][A-Za-z0-9+.-]{0,20}+:(?://|\d)|localhost\b|\[|\{[\w,.-]++\}[.-]"
-    r"|(?:\d{1,3}\.){3}\d{1,3}|(?:[\w-]{1,63}+\.)++(?!(?:json|txt|xml|csv|html|sh|py|js)\Z)[a-z]{2,63}+"
+    r"|(?:\d{1,3}\.){3}\d{1,3}|(?:[\w-]{1,63}+\.)+(?!(?:json|txt|xml|csv|html|sh|py|js)\Z)[a-z]{2,63}+"
     r"(?:[:/?#]|\Z)",
     re.IGNORECASE,
 )

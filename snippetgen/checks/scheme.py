@@ -22,7 +22,7 @@ _MOST_BEFORE = 24  # characters: a scheme that stands twice, with signs around i
 _NO_HOST = regex(r"[^\w@?#]*+(?:[A-Za-z]{1,9}+[^\w@?#]++){0,2}")
 _AS_IT_SHOULD = regex(r"https?://|\Z", re.IGNORECASE)
 _SLASHES = regex(r"https?:/(?!/)|https?:/{3,}+", re.IGNORECASE)
-_SUBDOMAIN = regex(r"https?://(?:[\w-]{1,24}\.)++", re.IGNORECASE)
+_SUBDOMAIN = regex(r"https?://(?:[\w-]{1,24}\.)+", re.IGNORECASE)
 
 
 @rule(

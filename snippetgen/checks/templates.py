@@ -15,7 +15,7 @@ from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
 
 _IN_URL = regex(r"\{\{(?:[^{}\r\n]{1,120}+\}\}|\[-[^{}\r\n]{1,40}+\Z)")
-_VALUE = regex(rf"(?:[A-Za-z]++ )?+({TEMPLATE_VARIABLE.pattern})\Z")
+_VALUE = regex(rf"(?:[A-Za-z]++ )?({TEMPLATE_VARIABLE.pattern})\Z")
 
 
 def variables(reading: Reading) -> Iterator[tuple[Span, str]]:

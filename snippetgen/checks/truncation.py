@@ -25,10 +25,10 @@ _NEXT_LINE = regex(
     r"[ \t]*+(?:\r\n|\r|\n)[ \t]*+(?P<start>(?P<url>[\"'“”‘’]?https?://)|[\"'{\[“”‘’])"
 )
 _SIGN_BEFORE_OPTION = regex(
-    r"[ \t]*+(?P<sign>;|\|\|?+|&&?+)(?:[ \t]|\\?(?:\r\n|\r|\n))*+"
+    r"[ \t]*+(?P<sign>;|\|\|?+|&&?+)(?:[ \t]|\\?(?:\r\n|\r|\n))*"
     r"(?=-[A-Za-z][ \t'\"A-Z]|--[a-z][a-z-]*+[ \t=])"
 )
-_FOLDING = regex(r"[ \t]*+(?:-[ \t]++)*+[\w.-]++:[ \t]++>[-+\d]{0,2}+[ \t]*+\r?\Z")
+_FOLDING = regex(r"[ \t]*+(?:-[ \t]++)*[\w.-]++:[ \t]++>[-+\d]{0,2}+[ \t]*+\r?\Z")
 _THE_WORD = regex(r"\bcurl\b")
 _LAST_OPERATOR = regex(r"[ \t\r\n]*+([|&]{1,2}+)[ \t\r\n]*+\Z")
 

@@ -24,7 +24,7 @@ MARKER = "<!-- snippetgen: python javascript -->"
 
 _MARKERS = regex(
     r"^(?P<lead>[ \t]*+(?:>[ \t]*+)*+)(?P<open><!--|\{/\*)[ \t]*+"
-    r"(?:snippetgen:(?![ \t]*+ignore\b)(?P<names>(?:(?!-->|\*/).)*+)|(?P<end>/snippetgen)[ \t]*+)"
+    r"(?:snippetgen:(?![ \t]*+ignore\b)(?P<names>(?:(?!-->|\*/).)*)|(?P<end>/snippetgen)[ \t]*+)"
     r"(?:-->|\*/\})[ \t]*+(?:\r?\n|\Z)",
     re.MULTILINE,
 )

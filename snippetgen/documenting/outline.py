@@ -16,9 +16,8 @@ from snippetgen.locating.sites import starts_a_line
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 
-_FRONT = regex(
-    r"---[ \t]*+\r?\n(?P<yaml>(?:(?!(?:---|\.\.\.)[ \t]*+\r?$).*+\n)*+)(?:---|\.\.\.)", re.M
-)
+_LINE = r"(?!(?:---|\.\.\.)[ \t]*+\r?$).*+\n"
+_FRONT = regex(rf"---[ \t]*+\r?\n(?P<yaml>(?:{_LINE})*)(?!{_LINE})(?:---|\.\.\.)", re.M)
 _HEADING = regex(
     r"^ {0,3}+#{1,6}+[ \t]++(?P<atx>[^\r\n]*+)"
     r"|^ {0,3}+(?P<over>[^\s#>|-][^\r\n]*+)\r?\n=++[ \t]*+\r?$",

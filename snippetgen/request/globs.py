@@ -15,7 +15,7 @@ from snippetgen.words.word import Word
 _MARK = regex(r"[{}\[\]]")
 _SPECIAL = regex(
     r"\\(?P<escaped>[{}\[\]])"
-    r"|\{(?P<set>(?:[^{}\[\]\\]++|\\[\s\S])++)\}"
+    r"|\{(?P<set>(?:[^{}\[\]\\]++|\\[\s\S])+)\}"
     r"|\[(?P<range>[^\[\]]*+)\]"
     r"|(?P<bare>[{}\[\]])"
 )
