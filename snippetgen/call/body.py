@@ -6,10 +6,10 @@ In: a `Request` and its `Holes`. Out: the `Body` that templates see.
 from snippetgen.call.content import Body, File, Map, Number, Split, Value
 from snippetgen.call.encodings import has_lone_surrogate
 from snippetgen.call.forms import form_fields
-from snippetgen.call.holes import Holes
+from snippetgen.call.holes import Holes, Inside
 from snippetgen.call.text import Ref, Text
 from snippetgen.errors import CannotRender
-from snippetgen.json_text.nodes import Member, Node, walk
+from snippetgen.json_text.nodes import Document, Member, Node, walk
 from snippetgen.request import FilePart, Request
 from snippetgen.request.url import read_pairs
 from snippetgen.webhook import Webhook
@@ -40,10 +40,11 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
     text = holes.text(word)
     if body.kind == "form":
         return Body(text=text, form=form_fields(read_pairs(word), text, holes))
-    root = _lossless(request, word, holes) if body.kind == "json" else None
+    inside = holes.inside(word) if text.refs else []
+    root = _lossless(body.json, word, inside) if body.kind == "json" and holes.cover(word) else None
     if root is None:
         return Body(text=text)
-    json = _JsonText(word, holes)
+    json = _JsonText(word, holes, bool(inside))
     return Body(text, json.value(root), has_value=True, split=_split(root, json, webhook))
 
 
@@ -56,22 +57,18 @@ def _part(part: Word | FilePart, holes: Holes) -> Text | File:
     return File(name, part.stripped, part.encoded)
 
 
-def _lossless(request: Request, word: Word, holes: Holes) -> Node | None:
-    document = request.body.json
+def _lossless(document: Document | None, word: Word, inside: list[Inside]) -> Node | None:
     if document is None or document.root is None or document.slips:
         return None
     if document.depth > _MAX_DEPTH or _holds_lone_surrogate(document.root, word.text):
         return None
-    if not holes.cover(word) or not _stands_whole(document.root, word, holes):
+    if inside and not _stand_whole(inside, document.root, word):
         return None
     return document.root
 
 
-def _stands_whole(root: Node, word: Word, holes: Holes) -> bool:
+def _stand_whole(inside: list[Inside], root: Node, word: Word) -> bool:
     """Say whether every hole in a JSON text is a whole string of it."""
-    inside = holes.inside(word)
-    if not inside:
-        return True
     strings = {word.source(one.start, one.end) for one in walk(root) if one.kind == "string"}
     return all(span in strings for _, _, span in inside)
 
@@ -85,12 +82,15 @@ def _holds_lone_surrogate(root: Node, json: str) -> bool:
 
 
 class _JsonText:
-    """The text of a JSON body, with the values and the slices that stand in it."""
+    """The text of a JSON body, with the values and the slices that stand in it.
 
-    def __init__(self, word: Word, holes: Holes) -> None:
+    `is_open`: there are holes in it.
+    """
+
+    def __init__(self, word: Word, holes: Holes, is_open: bool) -> None:
         self._word = word
         self._holes = holes
-        self.is_open = bool(holes.inside(word))
+        self.is_open = is_open
 
     def value(self, node: Node) -> Value:
         """Give a node's value, a reference where its hole stands; its depth is bounded."""
@@ -114,8 +114,10 @@ class _JsonText:
         if not members:
             return Map(), Text()
         pairs = tuple([(one.name.text, self.value(one.value)) for one in members])
-        part = self._word.part(members[0].name.start, members[-1].value.end)
-        return Map(pairs), self._holes.text(part)
+        start, end = members[0].name.start, members[-1].value.end
+        if self.is_open:
+            return Map(pairs), self._holes.text(self._word.part(start, end))
+        return Map(pairs), Text((self._word.text[start:end],))
 
 
 def _split(root: Node, json: _JsonText, webhook: Webhook | None) -> Split | None:

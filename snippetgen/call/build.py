@@ -95,6 +95,8 @@ def _search(query: Word | None, holes: Holes) -> Text:
     if query is None:
         return Text()
     parts = holes.text(query).parts
+    if is_url_normal(query.text):
+        return merged(("?", *parts))
     return merged(["?", *[url_normal(part) if isinstance(part, str) else part for part in parts]])
 
 

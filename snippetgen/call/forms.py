@@ -1,7 +1,5 @@
 """Names and values of a query or a form, decoded where encoding them again loses nothing."""
 
-from collections.abc import Iterable
-
 from snippetgen.call.content import Field
 from snippetgen.call.encodings import form_encoded
 from snippetgen.call.holes import Holes
@@ -13,9 +11,11 @@ from snippetgen.request.structure import form_decoded_text
 # Encoded: Python encodes `*` and leaves `~`, URLSearchParams does the opposite; no encoder takes a
 # lone surrogate, which UTF-8 would begin with ED A0 to ED BF.
 _SPELLED_TWO_WAYS = regex(r"~|%2A|%ED%[AB]")
+_PAIR = r"[A-Za-z0-9\-._]*+=(?:\0|[A-Za-z0-9\-._]*+)"
+_PLAIN = regex(f"{_PAIR}(?:&{_PAIR})*")
 
 
-def query_fields(pairs: Iterable[Pair], search: Text, holes: Holes) -> tuple[Field, ...] | None:
+def query_fields(pairs: tuple[Pair, ...], search: Text, holes: Holes) -> tuple[Field, ...] | None:
     """Give the decoded fields of a query, None where a form's encoder would not give it back.
 
     `search` is the query as it is sent, its `?` before it: in a URL's normal form, which what a
@@ -26,21 +26,39 @@ def query_fields(pairs: Iterable[Pair], search: Text, holes: Holes) -> tuple[Fie
     return _fields_of(pairs, search, "?", holes)
 
 
-def form_fields(pairs: Iterable[Pair], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
+def form_fields(pairs: tuple[Pair, ...], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
     """Give the decoded fields of a form, None where its encoder would not give every byte back."""
     return _fields_of(pairs, sent, "", holes)
 
 
 def _fields_of(
-    pairs: Iterable[Pair], sent: Text, begin: str, holes: Holes
+    pairs: tuple[Pair, ...], sent: Text, begin: str, holes: Holes
 ) -> tuple[Field, ...] | None:
-    if "" in [ref.encoding for ref in sent.refs]:
+    refs = sent.refs
+    if "" in [ref.encoding for ref in refs]:
         return None  # what a shell puts in is not encoded again
+    plain = _plain_fields(sent, refs, begin)
+    if len(plain) == len(pairs):  # else there is a separator in a hole
+        return plain
     fields = tuple([_field(pair, holes) for pair in pairs])
     encoded = begin + "&".join([_encoded(field) for field in fields])
     if encoded != "".join(map(_marked, sent.parts)) or _SPELLED_TWO_WAYS.search(encoded):
         return None
     return fields
+
+
+def _plain_fields(sent: Text, refs: list[Ref], begin: str) -> tuple[Field, ...]:
+    """Give the fields where nothing is encoded and every reference is a whole value, else none."""
+    text = "".join([part if isinstance(part, str) else "\0" for part in sent.parts])[len(begin) :]
+    if text.count("\0") != len(refs) or not _PLAIN.fullmatch(text):
+        return ()
+    waiting = iter(refs)
+    fields = []
+    for one in text.split("&"):
+        name, _, value = one.partition("=")
+        parts = (Ref(next(waiting).name),) if value == "\0" else (value,) if value else ()
+        fields.append(Field(name, Text(parts)))
+    return tuple(fields)
 
 
 def _field(pair: Pair, holes: Holes) -> Field:

@@ -21,7 +21,8 @@ from snippetgen.webhook import Place, Value
 from snippetgen.words.word import Expansion, Word
 
 SecretsMode = Literal["env", "inline", "placeholder"]
-_Inside = tuple[int, int, Span]
+Inside = tuple[int, int, Span]
+"""A hole that stands in a word: where it begins and ends there, and its own place."""
 
 _PLACE = itemgetter(0, 1)
 _ENV = regex(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -81,7 +82,7 @@ class Holes:
             return Text((word.text,)) if word.text else Text()
         return _filled(word.text, self._ranges(word, inside))
 
-    def inside(self, word: Word) -> list[_Inside]:
+    def inside(self, word: Word) -> list[Inside]:
         """Give the holes that stand in a word, in order: where they begin and end in it."""
         starts, end = self._starts, word.span.end
         first = bisect_left(starts, word.span.start)
@@ -122,10 +123,11 @@ class Holes:
         return Text((self._secret("API_PASSWORD", None),))
 
     def _open_id(self, name: str, value: Value) -> None:
-        if not all(_is_kept(place.text, _encoding_of(place)) for place in value.places):
-            return
-        for place in value.places:
-            encoding = _encoding_of(place)
+        found = [(place, _encoding_of(place)) for place in value.places]
+        for place, encoding in found:
+            if not _is_kept(place.text, encoding):
+                return
+        for place, encoding in found:
             if place.text == value.text and _written(place.text, encoding) == place.word.text:
                 self._holes[place.word.content] = Ref(name, encoding)
                 self.parameters[name] = place.text
@@ -161,7 +163,7 @@ class Holes:
             return Secret(name, env)
         return Secret(name, env, text if self._mode == "inline" else f"YOUR_{own}")
 
-    def _ranges(self, word: Word, inside: list[_Inside]) -> list[tuple[int, int, Ref]]:
+    def _ranges(self, word: Word, inside: list[Inside]) -> list[tuple[int, int, Ref]]:
         found = [(start, end, self._holes[span]) for start, end, span in inside]
         if word.expansions:
             for one in self._outside(word, inside):
@@ -169,7 +171,7 @@ class Holes:
             found.sort(key=_PLACE)
         return found
 
-    def _outside(self, word: Word, inside: list[_Inside]) -> Iterator[Expansion]:
+    def _outside(self, word: Word, inside: list[Inside]) -> Iterator[Expansion]:
         for expansion in word.expansions:
             number = bisect_right(inside, expansion.start, key=lambda one: one[0]) - 1
             if number < 0 or expansion.start >= inside[number][1]:
