@@ -35,11 +35,7 @@ def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     for option, word in options.arguments(*DATA):
-        if (
-            parts
-            and option.name != "json"
-            and any(isinstance(one, FilePart) or one.text for one in parts)
-        ):
+        if option.name != "json" and any(isinstance(one, FilePart) or one.text for one in parts):
             parts.append(Word("&", word.source(0, 0)))
         parts += _data(option.name, word, stdin)
     return _merged(parts)
