@@ -21,6 +21,7 @@ RESERVED_NAMES = frozenset(
 """The names in a body or a query of `start_pipeline` that are never inputs of a flow."""
 
 _DOMAINS = ("gumloop.com", "agenthub.dev")
+_SUBDOMAINS = tuple(f".{domain}" for domain in _DOMAINS)
 _BASE = "/api/v1/"
 _NAMED = r"(?:gumloop|api|auth|access|user|flow|saved|item|run|secret|bearer)"
 _PLACEHOLDER = regex(
@@ -87,7 +88,7 @@ def paths_on(host: str) -> tuple[str, ...]:
 def is_gumloop_host(host: str) -> bool:
     """Say whether a host name is Gumloop's or, as the service was called before, AgentHub's."""
     name = host.lower().partition(":")[0].rstrip(".")
-    return any(name == domain or name.endswith(f".{domain}") for domain in _DOMAINS)
+    return name in _DOMAINS or name.endswith(_SUBDOMAINS)
 
 
 def is_placeholder(text: str) -> bool:

@@ -51,7 +51,10 @@ def misfit(name: str, text: str) -> Misfit | None:
 
 def has_shape(name: str, text: str) -> bool:
     """Say whether a text has all of the shape of an identifier; False where none is known."""
-    return name in _SHAPES and misfit(name, text) is None
+    if name not in _SHAPES:
+        return False
+    shape = _shape(name, text)
+    return shape is None or (len(text) == shape.length and misfit(name, text) is None)
 
 
 def kind_of(name: str) -> str:

@@ -6,7 +6,7 @@ secret (code, `parse`, reports) asks here.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -25,6 +25,11 @@ _SECRET_NAME = regex(
     r"|private[-_]?key|signature|sig|(?:x|custom)[-_]auth)",
     re.IGNORECASE,
 )
+_ENDINGS = (
+    *("key", "token", "secret", "password", "passwd"),
+    *("signature", "sig", "x-auth", "x_auth", "custom-auth", "custom_auth"),
+)
+"""What every secret name in ASCII ends in; few others do."""
 _PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
 _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
@@ -48,50 +53,53 @@ class SecretPlace(Struct, frozen=True):
     is_encoded: bool = False
 
 
-def secret_places(request: Request, webhook: Webhook | None) -> Iterator[SecretPlace]:
+def secret_places(request: Request, webhook: Webhook | None) -> list[SecretPlace]:
     """Give every place of a secret: those of the headers, the user, the query, the body, the proxy.
 
     A secret's text that stands in some other value too is a place of its own.
     """
-    places = list(_named_places(request, webhook))
-    yield from places
-    yield from _repeated(places, request)
+    places = _named_places(request, webhook)
+    return places + _repeated(places, request)
 
 
-def _named_places(request: Request, webhook: Webhook | None) -> Iterator[SecretPlace]:
+def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace]:
     env = _GUMLOOP_KEY if webhook else ""
+    places: list[SecretPlace] = []
     for header in request.headers:
-        yield from _in_header(header, env)
+        places += _in_header(header, env)
     if request.auth:
-        yield from _named(request.auth.user, "API_USER")
+        places += _named(request.auth.user, "API_USER")
         if request.auth.password:
-            yield from _named(request.auth.password, "API_PASSWORD")
+            places += _named(request.auth.password, "API_PASSWORD")
     for pair in request.pairs:
-        yield from _in_pair(pair, env)
-    yield from _in_body(request, env)
+        places += _in_pair(pair, env)
+    places += _in_body(request, env)
     if webhook:
-        yield from _misplaced_keys(webhook)
+        places += _misplaced_keys(webhook)
     if request.transfer.proxy:
-        yield from _in_proxy(request.transfer.proxy)
+        places += _in_proxy(request.transfer.proxy)
+    return places
 
 
-def _misplaced_keys(webhook: Webhook) -> Iterator[SecretPlace]:
+def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     """Give the ids that look like a key, which was then pasted in an id's place."""
-    ids = {"user_id": webhook.user_id, "saved_item_id": webhook.saved_item_id}
-    ids["run_id"] = webhook.run_id
+    ids = (("USER_ID", webhook.user_id), ("SAVED_ITEM_ID", webhook.saved_item_id))
     key = webhook.api_key.value.text  # where it is the same, it is found again as that
-    for name, value in ids.items():
+    found = []
+    for name, value in (*ids, ("RUN_ID", webhook.run_id)):
         for place in value.places:
             if has_shape("api_key", place.text) and place.text != key:
                 is_json = place.where == "body" and place.word.text.startswith('"')
-                env = f"GUMLOOP_{env_name(name)}"
                 is_encoded = place.where != "header" and not is_json
-                yield SecretPlace(place.word, place.text, env, False, is_json, is_encoded)
+                env = f"GUMLOOP_{name}"
+                found.append(SecretPlace(place.word, place.text, env, False, is_json, is_encoded))
+    return found
 
 
 def is_secret_name(name: str) -> bool:
     """Say whether a header, parameter or member of this name holds a secret."""
-    return len(name) < 80 and _SECRET_NAME.fullmatch(name) is not None
+    may_be = len(name) < 80 and (not name.isascii() or name.lower().endswith(_ENDINGS))
+    return may_be and _SECRET_NAME.fullmatch(name) is not None
 
 
 def env_name(name: str) -> str:
@@ -99,41 +107,44 @@ def env_name(name: str) -> str:
     return _NOT_ENV.sub("_", name.upper()).strip("_") or "SECRET"
 
 
-def _in_header(header: Pair, key_env: str) -> Iterator[SecretPlace]:
+def _in_header(header: Pair, key_env: str) -> Iterable[SecretPlace]:
     name, value = header.name.text.lower(), header.value
     if value is None or (key_env and name == "x-auth-key"):
-        return
+        return ()
     if name in ("authorization", "proxy-authorization"):
         env = "API_TOKEN" if name == "authorization" else "PROXY_TOKEN"
-        yield from _named(credentials(value), key_env or env)
-    elif name == "cookie":
-        yield from _named(value, "COOKIE")
-    elif is_secret_name(name):
-        yield from _named(value, env_name(name))
-    else:
-        yield from _in_url(value, key_env)
+        return _named(credentials(value), key_env or env)
+    if name == "cookie":
+        return _named(value, "COOKIE")
+    if is_secret_name(name):
+        return _named(value, env_name(name))
+    return _in_url(value, key_env) if "=" in value.text else ()
 
 
-def _in_url(value: Word, key_env: str) -> Iterator[SecretPlace]:
+def _in_url(value: Word, key_env: str) -> list[SecretPlace]:
     """Give the secrets of a header that holds a URL, as Referer does."""
+    places: list[SecretPlace] = []
     for match in _PARAMETER.finditer(masked(value)):
-        yield from _in_pair(Pair(value.part(*match.span(1)), value.part(*match.span(2))), key_env)
+        places += _in_pair(Pair(value.part(*match.span(1)), value.part(*match.span(2))), key_env)
+    return places
 
 
-def _in_proxy(proxy: Word) -> Iterator[SecretPlace]:
+def _in_proxy(proxy: Word) -> Iterable[SecretPlace]:
     user = _PROXY_PASSWORD.match(masked(proxy))
-    if user:
-        yield from _named(proxy.part(*user.span(1)), "PROXY_PASSWORD", is_encoded=True)
+    if not user:
+        return ()
+    return _named(proxy.part(*user.span(1)), "PROXY_PASSWORD", is_encoded=True)
 
 
-def _repeated(places: list[SecretPlace], request: Request) -> Iterator[SecretPlace]:
+def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     known = {one.text: one.env for one in places if not one.is_outside and len(one.text) >= _LONG}
     if not known:
-        return
+        return []
     own = {id(one.word) for one in places}
     words = [word for word in _words(request) if id(word) not in own]
-    if not any(text in word.text for word in words for text in known):
-        return
+    if not _stands_in(known, words):
+        return []
+    found = []
     pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
     taken = sorted((one.word.content for one in places), key=lambda span: span.start)
     for word in words:
@@ -142,55 +153,63 @@ def _repeated(places: list[SecretPlace], request: Request) -> Iterator[SecretPla
             start = part.content.start
             number = bisect_right(taken, start, key=lambda span: span.start) - 1
             if number < 0 or start >= taken[number].end:
-                yield SecretPlace(part, match[0], known[match[0]])
+                found.append(SecretPlace(part, match[0], known[match[0]]))
+    return found
 
 
-def _words(request: Request) -> Iterator[Word]:
-    yield request.url
-    yield from (pair.value for pair in request.pairs if pair.value)
-    yield from (pair.value for pair in request.headers if pair.value)
-    if request.body.text:
-        yield request.body.text
+def _stands_in(texts: Iterable[str], words: list[Word]) -> bool:
+    """Say whether one of the texts stands somewhere in the words."""
+    whole = "\n".join([word.text for word in words])
+    return any(text in whole for text in texts)
 
 
-def _in_pair(pair: Pair, key_env: str) -> Iterator[SecretPlace]:
+def _words(request: Request) -> list[Word]:
+    values = [pair.value for pair in (*request.pairs, *request.headers) if pair.value]
+    text = request.body.text
+    return [request.url, *values, text] if text else [request.url, *values]
+
+
+def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
     name = form_decoded(pair.name)
-    if pair.value is not None and (is_secret_name(name) or name.lower() == "key"):
-        env = key_env if key_env and name == "api_key" else env_name(name)
-        yield from _named(pair.value, env, form_decoded(pair.value), is_encoded=True)
+    if pair.value is None or not (is_secret_name(name) or name.lower() == "key"):
+        return ()
+    env = key_env if key_env and name == "api_key" else env_name(name)
+    return _named(pair.value, env, form_decoded(pair.value), is_encoded=True)
 
 
-def _in_body(request: Request, key_env: str) -> Iterator[SecretPlace]:
+def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
+    places: list[SecretPlace] = []
     text = request.body.text
     if text is None:
-        return
+        return places
     document = request.body.json
     if document is None or document.root is None:
-        if request.body.kind == "form":
-            for pair in read_pairs(text):
-                yield from _in_pair(pair, key_env)
-        return
+        for pair in read_pairs(text) if request.body.kind == "form" else ():
+            places += _in_pair(pair, key_env)
+        return places
     for node in walk(document.root):
         for member in node.members:
-            yield from _in_member(member, text, key_env)
+            if member.value.kind == "string" and is_secret_name(member.name.text):
+                places += _in_member(member, text, key_env)
+    return places
 
 
-def _in_member(member: Member, text: Word, key_env: str) -> Iterator[SecretPlace]:
-    if member.value.kind == "string" and is_secret_name(member.name.text):
-        env = key_env if key_env and member.name.text == "api_key" else env_name(member.name.text)
-        raw = text.part(member.value.start, member.value.end)
-        yield from _named(raw, env, member.value.text, is_json=True)
+def _in_member(member: Member, text: Word, key_env: str) -> Iterable[SecretPlace]:
+    name, value = member.name.text, member.value
+    env = key_env if key_env and name == "api_key" else env_name(name)
+    return _named(text.part(value.start, value.end), env, value.text, is_json=True)
 
 
-def _named(word: Word, env: str, text: str | None = None, **spelled: bool) -> Iterator[SecretPlace]:
+def _named(word: Word, env: str, text: str | None = None, **spelled: bool) -> Iterable[SecretPlace]:
     text = word.text if text is None else text
     if not text:
-        return
+        return ()
     if not word.expansions:
-        yield SecretPlace(word, text, env, **spelled)
-    elif len(word.expansions) == 1 and _spelling(word.expansions[0], word) == text:
+        return (SecretPlace(word, text, env, **spelled),)
+    if len(word.expansions) == 1 and _spelling(word.expansions[0], word) == text:
         name = word.expansions[0].name or env
-        yield SecretPlace(word, text, name, is_outside=True, **spelled)
+        return (SecretPlace(word, text, name, is_outside=True, **spelled),)
+    return ()
 
 
 def _spelling(expansion: Expansion, word: Word) -> str:

@@ -5,7 +5,7 @@ The facts are those of Gumloop's documentation: endpoints, names and places of k
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -26,7 +26,7 @@ _FIELDS = ("api_key", "user_id", "saved_item_id", "project_id", "run_id")
 _HEADERS = {"authorization": "api_key", "x-auth-key": "user_id"}
 # A scheme is a word (RFC 9110, 11.1), though not one that looks like a piece of a key.
 _SCHEME = regex(
-    r"(?:bearer:?+(?:[ \t]++|\Z))++|[a-z]++[0-9]*+(?:-[a-z0-9]++)*+:?+[ \t]++", re.IGNORECASE
+    r"(?:bearer:?+(?:[ \t]++|\Z))+|[a-z]++[0-9]*+(?:-[a-z0-9]++)*:?+[ \t]++", re.IGNORECASE
 )
 
 
@@ -65,6 +65,9 @@ class Value(Struct, frozen=True):
     def variable(self) -> str | None:
         """Give the first variable that a place reads the value from."""
         return next((place.variable for place in self.places if place.variable), None)
+
+
+_NOWHERE = Value()
 
 
 class ApiKey(Struct, frozen=True):
@@ -117,14 +120,15 @@ def read_webhook(request: Request) -> Webhook | None:
     for name, place in _places(request):
         if place.text:
             found.setdefault(name, []).append(place)
+    values = {name: Value(tuple(places)) for name, places in found.items()}
     return Webhook(
         service="gumloop",
         endpoint=endpoint.name if endpoint else None,
-        api_key=ApiKey(_value("api_key", found)),
-        user_id=_value("user_id", found),
-        saved_item_id=_value("saved_item_id", found),
-        project_id=_value("project_id", found),
-        run_id=_value("run_id", found),
+        api_key=ApiKey(values.get("api_key", _NOWHERE)),
+        user_id=values.get("user_id", _NOWHERE),
+        saved_item_id=values.get("saved_item_id", _NOWHERE),
+        project_id=values.get("project_id", _NOWHERE),
+        run_id=values.get("run_id", _NOWHERE),
         inputs=_inputs(request) if endpoint and endpoint.takes_inputs else None,
     )
 
@@ -143,45 +147,51 @@ def form_pairs(body: Body) -> tuple[Pair, ...]:
     return read_pairs(body.text) if body.kind == "form" and not _root(body) else ()
 
 
-def _value(field: str, found: dict[str, list[Place]]) -> Value:
-    return Value(tuple(found.get(field, ())))
-
-
-def _places(request: Request) -> Iterator[_Found]:
+def _places(request: Request) -> list[_Found]:
+    """Give every place of a field in the order header, query, body."""
+    found = []
     for header in request.headers:
         name = header.name.text
-        if header.value is not None and name.lower() in _HEADERS:
-            is_key = name.lower() == "authorization"
-            word = credentials(header.value) if is_key else header.value
-            yield _place(_HEADERS[name.lower()], "header", name, word, word.text)
-    yield from _in_pairs("query", request.pairs)
-    yield from _in_pairs("body", form_pairs(request.body))
-    yield from _in_members(request.body)
+        field = _HEADERS.get(name.lower())
+        if field and header.value is not None:
+            word = credentials(header.value) if field == "api_key" else header.value
+            found.append(_place(field, "header", name, word, word.text))
+    found += _in_pairs("query", request.pairs)
+    found += _in_pairs("body", form_pairs(request.body))
+    return found + _in_members(request.body)
 
 
-def _in_pairs(where: Where, pairs: Iterable[Pair]) -> Iterator[_Found]:
+def _in_pairs(where: Where, pairs: Iterable[Pair]) -> list[_Found]:
+    found = []
     for pair in pairs:
         name = form_decoded(pair.name)
-        if pair.value is not None and name in _FIELDS:
-            yield _place(name, where, name, pair.value, form_decoded(pair.value))
+        if name in _FIELDS and pair.value is not None:
+            found.append(_place(name, where, name, pair.value, form_decoded(pair.value)))
+    return found
 
 
-def _in_members(body: Body) -> Iterator[_Found]:
+def _in_members(body: Body) -> list[_Found]:
+    """Give the places in a JSON body; of repeated members the last, as most JSON readers do."""
     root, text = _root(body), body.text
     if root is None or text is None:
-        return
+        return []
+    last = {one.name.text: one.value for one in root.members}
+    found = []
     for name in _FIELDS:
-        one = member(root, name)
-        if one and one.value.kind in ("string", "number"):
-            raw = text.part(one.value.start, one.value.end)
-            yield _place(name, "body", name, raw, one.value.text)
+        value = last.get(name)
+        if value and value.kind in ("string", "number"):
+            raw = text.part(value.start, value.end)
+            found.append(_place(name, "body", name, raw, value.text))
+    return found
 
 
 def _place(field: str, where: Where, name: str, word: Word, text: str) -> _Found:
     text = text.strip(_BLANKS) if field == "api_key" else text
-    only = word.expansions[0] if len(word.expansions) == 1 else None
-    whole = only is not None and word.text[only.start : only.end] == text
-    return field, Place(where, name, word, text, only.name if only and whole else None)
+    variable = None
+    if len(word.expansions) == 1:
+        only = word.expansions[0]
+        variable = only.name if word.text[only.start : only.end] == text else None
+    return field, Place(where, name, word, text, variable)
 
 
 def _root(body: Body) -> Node | None:
@@ -192,37 +202,46 @@ def _inputs(request: Request) -> tuple[Input, ...] | None:
     body, root = request.body, _root(request.body)
     if body.kind in ("file", "multipart") or (body.text and _is_outside(body.text)):
         return None
-    in_query = _from_pairs(request.pairs) if request.method == "GET" else ()
-    return (*in_query, *_from_pairs(form_pairs(body)), *(_from_members(root) if root else ()))
+    inputs = _from_pairs(request.pairs) if request.method == "GET" else []
+    inputs += _from_pairs(form_pairs(body))
+    return tuple(inputs + _from_members(root) if root else inputs)
 
 
 def _is_outside(word: Word) -> bool:
     """Say whether only a shell knows the text, all of it."""
-    return any((one.start, one.end) == (0, len(word.text)) for one in word.expansions)
+    return bool(word.expansions) and any(
+        (one.start, one.end) == (0, len(word.text)) for one in word.expansions
+    )
 
 
-def _from_members(root: Node) -> Iterator[Input]:
+def _from_members(root: Node) -> list[Input]:
+    inputs: list[Input] = []
     for one in root.members:
         if one.name.text == "pipeline_inputs":
-            yield from _from_list(one.value)
+            inputs += _from_list(one.value)
         elif one.name.text not in RESERVED_NAMES:
-            yield Input(one.name.text, one.value)
+            inputs.append(Input(one.name.text, one.value))
+    return inputs
 
 
-def _from_pairs(pairs: Iterable[Pair]) -> Iterator[Input]:
+def _from_pairs(pairs: Iterable[Pair]) -> list[Input]:
+    inputs: list[Input] = []
     for pair in pairs:
         name = form_decoded(pair.name)
         if pair.value is None:
             continue
         if name == "pipeline_inputs":
             root = read_json(form_decoded(pair.value)).root
-            yield from _from_list(root) if root else ()
+            inputs += _from_list(root) if root else ()
         elif name and name not in RESERVED_NAMES:
-            yield Input(name, form_decoded(pair.value))
+            inputs.append(Input(name, form_decoded(pair.value)))
+    return inputs
 
 
-def _from_list(inputs: Node) -> Iterator[Input]:
-    for item in inputs.items:
+def _from_list(listed: Node) -> list[Input]:
+    inputs = []
+    for item in listed.items:
         name, value = member(item, "input_name"), member(item, "value")
         if name and value and name.value.kind == "string":
-            yield Input(name.value.text, value.value)
+            inputs.append(Input(name.value.text, value.value))
+    return inputs

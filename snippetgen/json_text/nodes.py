@@ -90,7 +90,10 @@ class Document(Struct, frozen=True):
 
 def member(node: Node, name: str) -> Member | None:
     """Give the member of that name; of repeats the last, as most JSON readers do."""
-    return next((found for found in reversed(node.members) if found.name.text == name), None)
+    for found in reversed(node.members):
+        if found.name.text == name:
+            return found
+    return None
 
 
 def walk(node: Node) -> Iterator[Node]:

@@ -9,7 +9,7 @@ member and slips for the curly quotes, the single quotes and the trailing comma.
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Literal
 
 from msgspec import Struct, field
@@ -44,13 +44,17 @@ def read_json(text: str) -> Document:
     if not first or not _begins_json(text, first, slips):
         return Document(None)
     tree = _Tree(note)
-    with _no_collection() if len(text) > _LONG else nullcontext():
+    if len(text) > _LONG:
+        with _no_collection():
+            rest = tree.take_root(first, stream)
+    else:
         rest = tree.take_root(first, stream)
     if rest:
         slips[:] = [slip for slip in slips if slip.start < rest[1]]
         note("extra text", rest[1], len(text.rstrip(_BLANKS)))
     tree.end(len(text))
-    return Document(tree.top.items[0], _in_order(slips, len(text)), tree.depth)
+    in_order = _in_order(slips, len(text)) if slips else ()
+    return Document(tree.top.items[0], in_order, tree.depth)
 
 
 @contextmanager
@@ -105,14 +109,6 @@ class _Tree:
         self.top = self.within = _Open("array", 0)
         self.around: list[_Open] = []
         self.depth = 0
-        self.marks = {
-            "{": lambda start: self._begin("object", start),
-            "[": lambda start: self._begin("array", start),
-            "}": lambda start: self._finish("object", start),
-            "]": lambda start: self._finish("array", start),
-            ":": self._colon,
-            ",": self._comma,
-        }
 
     def take_root(self, first: Token, stream: Iterator[Token]) -> Token | None:
         """Take tokens until the root has ended; give the one after it, if there is one."""
@@ -127,12 +123,22 @@ class _Tree:
         """Put one token where it belongs: a bracket or separator, a member's name, a value."""
         kind, start, end, text = token
         if kind == "mark":
-            self.marks[text](start)
+            self._mark(text, start)
         elif self._wants_name():
             self._name(kind, Node("string", start, end, text))
         else:
             self._before_value(start)
             self._attach(Node(kind, start, end, text))
+
+    def _mark(self, mark: str, start: int) -> None:
+        if mark == ",":
+            self._comma(start)
+        elif mark == ":":
+            self._colon(start)
+        elif mark in "{[":
+            self._begin("object" if mark == "{" else "array", start)
+        else:
+            self._finish("object" if mark == "}" else "array", start)
 
     def end(self, end: int) -> None:
         """Close what is still open where the text ended."""
@@ -166,7 +172,8 @@ class _Tree:
             self._before_value(start)
         self.around.append(self.within)
         self.within = _Open(kind, start)
-        self.depth = max(self.depth, len(self.around))
+        if len(self.around) > self.depth:
+            self.depth = len(self.around)
 
     def _colon(self, start: int) -> None:
         if self.within.name and not self.within.ready:
@@ -199,7 +206,8 @@ class _Tree:
     def _close(self, end: int) -> None:
         """Make a node of what is open innermost, and go back to what is around it."""
         closed = self.within
-        self._note_repeats(closed.members)
+        if len(closed.members) > 1:
+            self._note_repeats(closed.members)
         self.within = self.around.pop()
         members, items = tuple(closed.members), tuple(closed.items)
         self._attach(Node(closed.kind, closed.start, end, members=members, items=items))

@@ -1,8 +1,8 @@
 r"""The lexing half of the tolerant JSON reader.
 
 In: any text. Out: its tokens, in order, and a note of each slip in them or between them. Refuses to
-know what may follow what. One pattern matches at every offset and never backtracks, so the time is
-linear in the text.
+know what may follow what. One of two patterns matches at every offset and never goes back to an
+earlier choice, so the time is linear in the text.
 """
 
 import re
@@ -39,44 +39,62 @@ _ODD_BLANKS = "\x0b\x0c" + ODD_SPACES + ODD_LINE_ENDS
 _ODD_NOTHING = ZERO_WIDTH + BIDI
 _CONTROLS = r"\x00-\x08\x0e-\x1f\x7f"
 _NO_WORD = rf'{_BLANKS}{{}}\[\],:"{DOUBLE_QUOTES}\\/{_ODD_BLANKS}{_ODD_NOTHING}{_CONTROLS}'
-_WORD = rf"(?:[^{_NO_WORD}]++|/(?![/*]))++"
-_NUMBER = r"-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+"
+_WORD = rf"(?:[^{_NO_WORD}]++|/(?![/*]))+"
+_NUMBER = r"-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?+[0-9]++)?"
 
 
 def _quoted(marks: str, line_ends: str = "") -> str:
     """Give the pattern of a string that each mark opens; the closing mark may be lacking."""
     escaped = rf"[^{line_ends}]" if line_ends else r"[\s\S]"
+    opening: dict[str, str] = {}
+    for mark in marks:
+        opening[_CLOSING[mark]] = opening.get(_CLOSING[mark], "") + mark
     return "|".join(
-        rf"{mark}(?:[^{_CLOSING[mark]}\\{line_ends}]++|\\{escaped}?+)*+[{_CLOSING[mark]}]?+"
-        for mark in marks
+        rf"[{some}](?:[^{closing}\\{line_ends}]++|\\{escaped}?+)*[{closing}]?+"
+        for closing, some in opening.items()
     )
 
 
-# The kinds of token, in the order in which they are tried. The last two make sure that there is a
-# match at every offset, so that no character is looked at from two starts.
-_PATTERNS = {
-    "plain": r'"[^"\\\x00-\x1f]*+"',
-    "placeholder": r"\{\{[^{}\r\n:,\"]++\}\}|\$\{[^{}\r\n\"]*+\}",
-    "mark": r"[{}\[\],:]",
-    "number": rf"{_NUMBER}(?=[{_BLANKS},\]}}]|\Z)",
-    "straight": _quoted('"'),
-    "curly": _quoted(DOUBLE_QUOTES),
-    "single": _quoted("'" + SINGLE_QUOTES, r"\r\n"),
-    "escaped": r'\\"(?:[^"\\]++|\\(?!")[\s\S]?+)*+(?:\\")?+',
-    "comment": r"(?://|#)[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*+(?:\*/)?+",
-    "odd blank": f"[{_ODD_BLANKS}]++",
-    "odd nothing": f"[{_ODD_NOTHING}]++",
-    "control": f"[{_CONTROLS}]++",
-    "address": rf"[A-Za-z][A-Za-z0-9+.-]*+://[^{_BLANKS},\"{{}}\[\]]*+",
-    "word": rf"{_WORD}(?:[ \t]++(?![#']){_WORD})*+",
-    "stray": r"[\s\S]",
-    "end": r"\Z",
-}
-_GROUPS = "|".join(f"(?P<{name.replace(' ', '_')}>{part})" for name, part in _PATTERNS.items())
-_TOKEN = regex(f"[{_BLANKS}]*+(?:{_GROUPS})")
+def _token(patterns: dict[str, str]) -> re.Pattern[str]:
+    """Give the pattern of blanks and one of these kinds of token, in the order they are tried."""
+    groups = (f"(?P<{name.replace(' ', '_')}>{part})" for name, part in patterns.items())
+    return regex(f"[{_BLANKS}]*+(?:{'|'.join(groups)})")
+
+
+# What JSON is made of, and a string that lacks its end. No repeated group is possessive, for what
+# follows one can never begin as the group does (and Python 3.11.2 reads such patterns wrongly).
+_USUAL = _token(
+    {
+        "plain": r'"[^"\\\x00-\x1f]*+"',
+        "mark": r"[}\[\],:]|\{(?!\{)",
+        "number": rf"{_NUMBER}(?=[{_BLANKS},\]}}]|\Z)",
+        "straight": _quoted('"'),
+        "word": rf"(?:true|false|null)(?=[{_BLANKS}]*+(?:[,\]}}]|\Z))",
+        "end": r"\Z",
+    }
+)
+# Where none of those matches; apart, for its large sets of characters take long to compile. The
+# last makes sure that there is a match at every offset, so that no character is looked at from two
+# starts.
+_UNUSUAL = _token(
+    {
+        "placeholder": r"\{\{[^{}\r\n:,\"]++\}\}|\$\{[^{}\r\n\"]*+\}",
+        "mark": r"\{",
+        "curly": _quoted(DOUBLE_QUOTES),
+        "single": _quoted("'" + SINGLE_QUOTES, r"\r\n"),
+        "escaped": r'\\"(?:[^"\\]++|\\(?!")[\s\S]?+)*(?:\\")?',
+        "comment": r"(?://|#)[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*(?:\*/)?",
+        "odd blank": f"[{_ODD_BLANKS}]++",
+        "odd nothing": f"[{_ODD_NOTHING}]++",
+        "control": f"[{_CONTROLS}]++",
+        "address": rf"[A-Za-z][A-Za-z0-9+.-]*+://[^{_BLANKS},\"{{}}\[\]]*+",
+        "word": rf"{_WORD}(?:[ \t]++(?![#']){_WORD})*",
+        "stray": r"[\s\S]",
+    }
+)
 
 _STRICT_NUMBER = regex(_NUMBER)
-_LOOSE_NUMBER = regex(r"[+-]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][+-]?+[0-9]++)?+")
+_LOOSE_NUMBER = regex(r"[+-]?+(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][+-]?+[0-9]++)?")
 _WORDS: dict[str, tuple[NodeKind, SlipKind | None]] = {
     "true": ("true", None),
     "false": ("false", None),
@@ -112,7 +130,8 @@ _ESCAPES = {'"': '"', "\\": "\\", "/": "/"} | dict(zip("bfnrt", "\b\f\n\r\t", st
 
 def tokens(text: str, note: Note) -> Iterator[Token]:
     """Give the tokens of a text in order, and note each slip up to there."""
-    for match in _TOKEN.finditer(text):
+    end = 0
+    while match := _USUAL.match(text, end) or _UNUSUAL.match(text, end):
         kind = match.lastgroup or ""
         start, end = match.span(kind)
         if kind == "mark":
@@ -126,7 +145,9 @@ def tokens(text: str, note: Note) -> Iterator[Token]:
         elif kind in _BETWEEN:
             slip, meant = _BETWEEN[kind]
             note(slip, start, end, meant)
-        elif kind != "end":
+        elif kind == "end":
+            return
+        else:
             yield _word(text[start:end], start, note)
 
 

@@ -35,14 +35,15 @@ def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     for option, word in options.arguments(*DATA):
-        if (
-            parts
-            and option.name != "json"
-            and any(isinstance(one, FilePart) or one.text for one in parts)
-        ):
+        if parts and option.name != "json" and _is_any(parts):
             parts.append(Word("&", word.source(0, 0)))
         parts += _data(option.name, word, stdin)
     return _merged(parts)
+
+
+def _is_any(parts: list[Part]) -> bool:
+    """Say whether there is data, as far as is known before a file is read."""
+    return any(isinstance(one, FilePart) or one.text for one in parts)
 
 
 def query_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:

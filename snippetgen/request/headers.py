@@ -18,6 +18,9 @@ from snippetgen.words.word import Word, join
 
 _BLANKS = " \t"
 _LINE_BREAK = regex(r"[\r\n]++")
+# A header that has nothing to repair, to trim or to refuse.
+_USUAL = regex(r"([A-Za-z0-9-]++):[ \t]*+([ -~]*[!-~])")
+_SPECIAL = meant.REPAIRED | {"host"}
 _SETTING = frozenset({"user-agent", "referer", "cookie", "oauth2-bearer", "json"})
 _FORM = "application/x-www-form-urlencoded"
 
@@ -69,6 +72,10 @@ def read_headers(options: Given, posted: Word | None) -> Headers:
 
 def _add_custom(headers: Headers, option: Option, word: Word) -> None:
     """Read one `-H`: `X: y`, `X;` (an empty value), `X:` (removed); anything else is not sent."""
+    usual = _usual(word)
+    if usual:
+        headers.pairs.append(usual)
+        return
     name, value = cut(word, ":")
     if value is None:
         text = masked(word)
@@ -87,6 +94,14 @@ def _add_custom(headers: Headers, option: Option, word: Word) -> None:
         headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why, refused))
     elif lower and not (lower == "host" and headers.value("host")):
         headers.pairs.append(Pair(name, _value(headers, lower, value)))
+
+
+def _usual(word: Word) -> Pair | None:
+    """Give a header that is sent as it stands, None where its name or its value need a look."""
+    found = _USUAL.fullmatch(word.text)
+    if not found or found[1].lower() in _SPECIAL or word.expansions or not word.is_verbatim:
+        return None
+    return Pair(word.part(0, found.end(1)), word.part(found.start(2)))
 
 
 def _value(headers: Headers, name: str, value: Word) -> Word:

@@ -14,6 +14,7 @@ from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request.parts import Basic, Pair, Uncarried
 from snippetgen.request.structure import cut, masked, percent_decoded
+from snippetgen.words.pieces import Piece, Pieces
 from snippetgen.words.word import Word, join
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
@@ -53,7 +54,9 @@ def usual_address(word: Word) -> Address | None:
     if not found or word.expansions or not word.is_verbatim:
         return None
     query = word.part(found.end(1) + 1) if found[2] is not None else None
-    return Address(join([word.part(0, found.end(1))]), query)
+    url = word.part(0, found.end(1))
+    pieces = Pieces((Piece(0, url.span.start, url.span.end),))
+    return Address(Word(url.text, url.span, pieces, url.quotes), query)
 
 
 def read_address(word: Word, as_is: bool = False) -> Address | None:
@@ -85,6 +88,8 @@ def with_query(address: Address, added: Word) -> Address:
 
 def refused_blanks(word: Word) -> tuple[Uncarried, ...]:
     """Give the first blank or control character, for which curl refuses a URL."""
+    if word.text.isprintable() and " " not in word.text:
+        return ()
     junk = _JUNK.search(masked(word))
     if not junk:
         return ()
@@ -95,18 +100,20 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
     """Give the parts of a query between its `&`, raw, empty ones too; () where there is none."""
     if query is None or not query.text:
         return ()
-    pairs = []
+    places: list[tuple[int, int]] = []
+    has_value = []
     start = 0
     for text in masked(query).split("&"):
         end = start + len(text)
-        equals = text.find("=")
-        if equals < 0:
-            pairs.append(Pair(query.part(start, end), None))
-        else:
-            name, value = query.part(start, start + equals), query.part(start + equals + 1, end)
-            pairs.append(Pair(name, value))
+        name, equals, value = text.partition("=")
+        places += ((start, start + len(name)), (end - len(value), end))
+        has_value.append(equals)
         start = end + 1
-    return tuple(pairs)
+    parts = iter(query.parts(places))
+    return tuple(
+        Pair(name, value if equals else None)
+        for name, value, equals in zip(parts, parts, has_value, strict=True)
+    )
 
 
 def _scheme(word: Word) -> tuple[Word, Word]:

@@ -95,6 +95,16 @@ class Word(Struct, frozen=True):
         pieces = self._compact.between(start, end, size)
         return Word(text[start:end], self.source(start, end), pieces, self.quotes, expansions)
 
+    def parts(self, places: Iterable[tuple[int, int]]) -> "list[Word]":
+        """Give several parts, each from a start to an end that lie in the word."""
+        begin, text, quotes = self._begin(), self.text, self.quotes
+        if begin is None or self.expansions:
+            return [self.part(start, end) for start, end in places]
+        return [
+            Word(text[start:end], Span(begin + start, begin + end), (), quotes)
+            for start, end in places
+        ]
+
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
         begin = self._begin()
