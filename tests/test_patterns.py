@@ -6,9 +6,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from cases import own_targets
+from possessive import broken_groups
 
 import snippetgen
 from snippetgen.patterns import LazyPattern, regex
+from snippetgen.targets import Target
 
 PACKAGE = Path(snippetgen.__file__).parent
 MODULES = sorted(
@@ -30,10 +33,39 @@ def _patterns(value: object) -> Iterator[LazyPattern]:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_every_pattern_can_be_compiled(module: str) -> None:
+def test_every_pattern_can_be_compiled_and_is_read_alike_by_every_python(module: str) -> None:
     for value in vars(import_module(module)).values():
         for pattern in _patterns(value):
             pattern.search("")
+            assert not broken_groups(pattern.pattern, pattern._flags), pattern.pattern
+
+
+@pytest.mark.parametrize("target", own_targets().values(), ids=lambda target: target.id)
+def test_the_patterns_of_targets_are_read_alike_by_every_python(target: Target) -> None:
+    limits = target.limits
+    some = (limits.header_name, limits.header_value, limits.address, limits.proxy_address)
+    for pattern in (*limits.only.values(), *some):
+        assert pattern is None or not broken_groups(pattern.pattern), pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "count"),
+    [
+        (r"(?:-\w++)*+", 1),
+        (r"(?:%[0-9A-F]{2})++", 1),
+        (r"(?:a|b++c)*+", 1),
+        (r"(?:(?<=a)b)*+", 1),
+        (r"(?:(?:env|local):)?+x", 1),
+        (r"(?>[^'\\]++|\\.)*+", 2),
+        (r"x(?:(?:-\w++)*+)?", 1),
+        (r"[a-z]++\w*+", 0),
+        (r"(?:ab|\\.)*+", 0),
+        (r"(?:>[ \t]*+)*+", 0),
+        (r"(?:-\w++)*", 0),
+    ],
+)
+def test_what_an_old_python_may_read_wrongly_is_known(pattern: str, count: int) -> None:
+    assert broken_groups(pattern) == count
 
 
 def test_a_late_pattern_finds_what_an_early_one_does() -> None:
