@@ -20,8 +20,13 @@ def advice(
 ) -> _Advice:
     """Say what to do on each status that has a cure, 400 for 4xx in general, and so on."""
     said = _of_service(webhook, wait) if webhook else _of_any(request, secrets)
-    cannot_be = {300 if request.transfer.follow else 0, 413 if request.body.kind == "none" else 0}
-    return tuple([one for one in said if one[0] not in cannot_be])
+    if request.transfer.follow:
+        said = _without(300, said)
+    return _without(413, said) if request.body.kind == "none" else said
+
+
+def _without(status: int, said: _Advice) -> _Advice:
+    return tuple([one for one in said if one[0] != status])
 
 
 def _of_service(webhook: Webhook, wait: bool) -> _Advice:

@@ -20,6 +20,7 @@ _IDS = frozenset(
     {"api_key", "openai_token", "user_id", "saved_item_id", "project_id", "action_id"}
     | {"reuse_action", "trigger_id"}
 )
+_NOTHING = Split(Map(), Map(), Map(), Text(), "{}", Text())
 _CONSTANTS: dict[str, Value] = {"null": None, "true": True, "false": False}
 
 
@@ -40,7 +41,7 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
     text = holes.text(word)
     if body.kind == "form":
         return Body(text=text, form=form_fields(read_pairs(word), text, holes))
-    inside = holes.inside(word) if text.refs else []
+    inside = holes.inside(word) if text.literal is None else []
     root = _lossless(body.json, word, inside) if body.kind == "json" and holes.cover(word) else None
     if root is None:
         return Body(text=text)
@@ -112,7 +113,7 @@ class _JsonText:
     def members(self, members: tuple[Member, ...]) -> tuple[Map, Text]:
         """Give some neighbouring members as a map, and as the text between braces."""
         if not members:
-            return Map(), Text()
+            return _NOTHING.before, _NOTHING.before_text
         pairs = tuple([(one.name.text, self.value(one.value)) for one in members])
         start, end = members[0].name.start, members[-1].value.end
         if self.is_open:
@@ -123,6 +124,8 @@ class _JsonText:
 def _split(root: Node, json: _JsonText, webhook: Webhook | None) -> Split | None:
     if root.kind != "object" or (webhook and webhook.inputs is None):
         return None
+    if not root.members:
+        return _NOTHING
     ids = _IDS if webhook else frozenset()
     given = [number for number, one in enumerate(root.members) if one.name.text not in ids]
     first, last = (given[0], given[-1] + 1) if given else (len(root.members),) * 2

@@ -6,7 +6,7 @@ request into a `Text`. Knows places, not what is around them.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal
 
 from snippetgen.call.encodings import has_lone_surrogate, json_quoted, percent_encoded
@@ -25,6 +25,7 @@ Inside = tuple[int, int, Span]
 """A hole that stands in a word: where it begins and ends there, and its own place."""
 
 _PLACE = itemgetter(0, 1)
+_START = attrgetter("start")
 _ENV = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 # How an expansion begins, down to its first word: what follows may hold a secret.
 _BEGINNING = regex(r"[$`({<>%]*[A-Za-z_]{0,20}[)}`%]?")
@@ -59,8 +60,8 @@ class Holes:
             # A key that stands where an id belongs is a secret, and that id no parameter.
             named = {ref.name for ref in self._holes.values()}
             self.parameters = {id: text for id, text in self.parameters.items() if id in named}
-        self._ordered = sorted(self._holes, key=lambda span: span.start)
-        self._starts = [span.start for span in self._ordered]
+        self._ordered = sorted(self._holes, key=_START)
+        self._starts = list(map(_START, self._ordered))
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
@@ -123,6 +124,8 @@ class Holes:
         return Text((self._secret("API_PASSWORD", None),))
 
     def _open_id(self, name: str, value: Value) -> None:
+        if not value.places:
+            return
         found = [(place, _encoding_of(place)) for place in value.places]
         for place, encoding in found:
             if not _is_kept(place.text, encoding):
