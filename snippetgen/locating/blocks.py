@@ -69,7 +69,8 @@ def markdown_blocks(paste: Paste, is_head: Callable[[int, int], bool]) -> tuple[
     `is_head` says whether a command starts between two offsets: a bare fence after one, without
     a partner, is the closing fence of a block whose opening was not copied.
     """
-    fences = list(_FENCE.finditer(paste.text))
+    may_fence = "```" in paste.text or "~~~" in paste.text
+    fences = list(_FENCE.finditer(paste.text)) if may_fence else []
     if not fences and not named_markdown(paste):
         return ()
     start = plain_block(paste).start

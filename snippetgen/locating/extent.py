@@ -48,17 +48,17 @@ def command_end(text: str, start: int, stop: int, dialect: Dialect) -> int:
 
     An open quote reaches to `stop`; a here-document to the line that closes it.
     """
-    match, at, here = _TOKENS[dialect].match, start, ""
-    while at < stop:
-        found = match(text, at, stop)
-        if found is None or found["open"]:
+    here = ""
+    for token in _TOKENS[dialect].finditer(text, start, stop):  # one behind the other
+        kind = token.lastgroup
+        if kind == "open":
             return stop
-        if found["operator"]:
-            return at
-        if found["line"]:
-            return _here_end(text, at, stop, here) if here else at
-        here = here or (dialect == "sh" and found["here"]) or ""
-        at = found.end()
+        if kind == "operator":
+            return token.start()
+        if kind == "line":
+            return _here_end(text, token.start(), stop, here) if here else token.start()
+        if kind == "here":
+            here = here or token["here"]
     return stop
 
 

@@ -4,7 +4,6 @@ In: a cursor at a word's first character. Out: the `Word`. It refuses to know wh
 Beyond what a shell reads: curly quotes, the unquoted `&` of a URL, an unquoted `<placeholder>`.
 """
 
-import re
 from collections.abc import Callable
 
 from snippetgen.paste import Span
@@ -16,7 +15,7 @@ from snippetgen.words.curly import opens_quote
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.expansion import read_expansion, read_substitution
 from snippetgen.words.lines import skip_continuation
-from snippetgen.words.pieces import Pieces
+from snippetgen.words.pieces import Piece
 from snippetgen.words.quotes import read_quote
 from snippetgen.words.typography import STRAIGHT
 from snippetgen.words.word import Quote, Word
@@ -31,36 +30,45 @@ LITERAL_NEWLINE = r"(?:(?:\\{1,3}+r)?+\\{1,3}+n){1,8}+"
 _GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
-# Most words are one of these: plain to their end, or one quote with nothing live in it.
-_SIMPLE = regex(
-    rf"(?:(?P<plain>{_PLAIN.pattern})|'(?P<single>[^']*+)'|\"(?P<double>[^\"\\$`]*+)\")"
-    r"(?=[ \t\r\n]|\Z)"
-)
+# Most words are plain to their end, or one quote with nothing live in it. What else a command may
+# hold begins with none of their characters, save a comment and another shell's continuation, `^`.
+_SIMPLE = rf"((?![#^])(?:{_PLAIN.pattern}|'[^']*+'|\"[^\"\\$`]*+\"))(?=[ \t\r\n]|\Z)"
+_AFTER_BLANKS = regex(r"[ \t]*+" + _SIMPLE)
+_AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+)?" + _SIMPLE)
 _PLACEHOLDER = regex(PLACEHOLDER)
 _CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?+\Z")
 _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 
 
+def read_simple_words(cursor: Cursor) -> list[Word]:
+    """Read the words at the cursor as far as each is simple, with plain gaps before them.
+
+    They are what `read_word` would give, found by one pattern each; the cursor is behind the last.
+    """
+    words: list[Word] = []
+    text, at, end, has_own_lines = cursor.text, cursor.at, cursor.end, cursor.has_own_lines
+    match = (_AFTER_BLANKS if has_own_lines else _AFTER_LINES).match
+    while found := match(text, at, end):
+        opened, at = found.span(1)
+        mark = text[opened]
+        if mark not in "'\"":
+            words.append(Word(found[1], Span(opened, at)))
+        elif has_own_lines and "\n" in found[1]:
+            break
+        else:
+            words.append(_quoted(text[opened + 1 : at - 1], mark, opened, at))
+        cursor.at = at
+    return words
+
+
+def _quoted(text: str, mark: str, start: int, end: int) -> Word:
+    pieces = (Piece(0, start + 1, end - 1),) if text else ()
+    return Word(text, Span(start, end), pieces, (Quote(mark, start, end - 1),))
+
+
 def read_word(cursor: Cursor) -> Word | None:
     """Read the word at the cursor; None where only invisible characters stand there."""
-    found = _SIMPLE.match(cursor.text, cursor.at, cursor.end)
-    return _simple(cursor, found) if found else _Reader(cursor).read()
-
-
-def _simple(cursor: Cursor, found: re.Match[str]) -> Word | None:
-    opened, end = found.span()
-    if found["plain"] is not None:
-        cursor.at = end
-        return Word(found[0], Span(opened, end))
-    text = cursor.text[opened + 1 : end - 1]
-    if cursor.has_own_lines and "\n" in text:
-        return _Reader(cursor).read()
-    cursor.at = end
-    quotes = (Quote(found[0][0], opened, end - 1),)
-    pieces = Pieces()
-    if text:
-        pieces.add(0, opened + 1, end - 1)
-    return Word(text, Span(opened, end), pieces, quotes)
+    return _Reader(cursor).read()
 
 
 class _Reader:
