@@ -5,7 +5,7 @@ The parser is that of curl's `src/tool_getparam.c`, with what older and newer cu
 the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 8.16.0 on).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from msgspec import Struct, field
@@ -79,7 +79,7 @@ def read_arguments(command: Command) -> Arguments:
     return Arguments(
         tuple(_as_a_whole(first.options)),
         tuple(first.urls),
-        tuple(reader.extra()),
+        tuple(reader.extra()) if len(reader.parts) > 1 else (),
         tuple(reader.marks),
         tuple(first.blanks),
     )
@@ -100,6 +100,7 @@ class _Reader:
     def __init__(self, words: tuple[Word, ...]) -> None:
         self.parts = [_Part(0)]
         self.marks: list[Mark] = []
+        self._part = self.parts[0]
         self._words = words
         self._next = 0
         self._guesses = 0
@@ -107,13 +108,15 @@ class _Reader:
     def read(self) -> None:
         """Read all words; only after `--` is a word that begins with a dash a URL."""
         options_ended = False
-        while self._next < len(self._words):
-            word = self._take()
-            if not options_ended and not word.text.isascii():
+        while word := self._take():
+            if not (options_ended or word.text.isascii()):
                 word, marks = straighten(word)
                 self.marks += marks
-            if options_ended or not word.text.startswith("-"):
+            if options_ended or word.text[:1] != "-":
                 self._positional(word)
+            elif known := option_table().by_spelling.get(word.text):
+                option, prefix = known
+                self._known(option, word.content, None, prefix)
             elif word.text == "--":
                 options_ended = True
             elif word.text.startswith("--"):
@@ -128,11 +131,9 @@ class _Reader:
             if part.first < end:
                 yield Span(self._words[part.first].span.start, self._words[end - 1].span.end)
 
-    @property
-    def _part(self) -> _Part:
-        return self.parts[-1]
-
-    def _take(self) -> Word:
+    def _take(self) -> Word | None:
+        if self._next == len(self._words):
+            return None
         self._next += 1
         return self._words[self._next - 1]
 
@@ -162,13 +163,12 @@ class _Reader:
 
     def _cluster(self, word: Word) -> None:
         """Read `-sSLXPOST`. A letter met again changes nothing, so each is read once."""
-        letters = dict.fromkeys(word.text[1:])
         place = 0
-        for letter in letters:
+        for letter in dict.fromkeys(word.text[1:]):
             place = word.text.index(letter, place + 1)
             if not self._letter(letter, word, place):
                 return
-        if not letters:
+        if not place:
             self._part.options.append(Option("", "unknown", word.span))
 
     def _letter(self, letter: str, word: Word, place: int) -> bool:
@@ -187,30 +187,30 @@ class _Reader:
         return not option.takes_argument and option.name != "next"
 
     def _known(self, option: CurlOption, span: Span, attached: Word | None, prefix: str) -> None:
-        argument = None
+        name, argument = option.name, None
         if option.takes_argument:
-            argument = self._take() if attached is None and self._is_more() else attached
-        missing = option.arity == "argument" and argument is None
-        kind = _kind(option, argument, is_expanded=prefix == "expand-")
+            argument = attached or self._take()
+        missing = argument is None and option.arity == "argument"
+        kind: OptionClass = option.kind
+        if name in _UNCARRIED or prefix:
+            kind = _kind(option, argument, is_expanded=prefix == "expand-")
         part, negated = self._part, prefix == "no-"
-        part.options.append(Option(option.name, kind, span, argument, missing, negated=negated))
-        if option.name == "url" and argument and kind == "carried":
+        part.options.append(Option(name, kind, span, argument, missing, (), negated))
+        if name == "url" and argument and kind == "carried":
             self._url(argument)
-        elif option.name == "next" and (part.urls or part.blanks):
-            self.parts.append(_Part(self._next))
+        elif name == "next" and (part.urls or part.blanks):
+            self._part = _Part(self._next)
+            self.parts.append(self._part)
 
     def _unsure(self, option: Option) -> None:
         """Add an option of unknown arity: a word that could stand alone is not its argument."""
         by_name = option_table().by_name
         known = [by_name[name] for name in option.near if name in by_name]
         takes = not option.near or any(meant.takes_argument for meant in known)
-        is_next = takes and option.argument is None and self._is_more()
+        is_next = takes and option.argument is None and self._next < len(self._words)
         if is_next and not _stands_alone(self._words[self._next].text):
             option = replace(option, argument=self._take())
         self._part.options.append(option)
-
-    def _is_more(self) -> bool:
-        return self._next < len(self._words)
 
     def _nearest(self, spelled: str) -> tuple[str, ...]:
         self._guesses += 1
@@ -245,23 +245,24 @@ def _stands_alone(text: str) -> bool:
     return is_option or _URL_LIKE.match(text) is not None
 
 
-def _as_a_whole(options: list[Option]) -> Iterable[Option]:
-    """Give each option the class that it has beside the others."""
-    changes = any(option.kind == "changes" for option in options)
-    return _beside_others(options) if changes else options
+def _as_a_whole(options: list[Option]) -> list[Option]:
+    """Give each option the class that it has beside the others.
 
-
-def _beside_others(options: list[Option]) -> Iterator[Option]:
-    """Give each option its class, where one would change the request.
-
-    It is harmless where a later `--no-` takes it back, or where it acts on redirects and none is
-    followed.
+    One that would change the request is harmless where a later `--no-` takes it back, or where it
+    acts on redirects and none is followed.
     """
+    if not [option for option in options if option.kind == "changes"]:
+        return options
     by_name = option_table().by_name
     is_off = {option.name: option.negated for option in options}
     follows = [not option.negated for option in options if option.name in _FOLLOWING][-1:]
-    for option in options:
-        is_idle = is_off[option.name] and option.name not in _FOLLOWING
-        if option.kind == "changes" and by_name[option.name].redirects_only:
-            is_idle |= follows != [True]
-        yield replace(option, kind="harmless") if option.kind == "changes" and is_idle else option
+
+    def is_idle(option: Option) -> bool:
+        if by_name[option.name].redirects_only and follows != [True]:
+            return True
+        return is_off[option.name] and option.name not in _FOLLOWING
+
+    return [
+        replace(option, kind="harmless") if option.kind == "changes" and is_idle(option) else option
+        for option in options
+    ]

@@ -13,9 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snippetgen.locating.blocks import Block, markdown_blocks, named_markdown, plain_block
-from snippetgen.locating.dialect import dialect_of, joined_end
+from snippetgen.locating.dialect import dialect_of
 from snippetgen.locating.headless import bare_url, lost_head
-from snippetgen.locating.leads import lead_of
+from snippetgen.locating.heads import Head
+from snippetgen.locating.leads import Lead, lead_of
 from snippetgen.locating.sites import Site, sites, starts_a_line
 from snippetgen.paste import Paste, Span
 from snippetgen.words.command import Dialect, Mark, MarkKind
@@ -48,15 +49,15 @@ def find_commands(paste: Paste) -> tuple[Start, ...]:
     Where the paste is nothing but a URL, that is its one start. A command whose head was lost is
     found where a block, or the whole paste, holds no other. Never raises.
     """
-    text, whole = paste.text, plain_block(paste)
+    text, whole, is_page = paste.text, plain_block(paste), named_markdown(paste)
     if url := bare_url(text, whole.start, whole.end):
         starts = [Start(url.start, url.end, url.end, kind="url")]
     else:
         blocks = markdown_blocks(paste, partial(starts_a_line, text))
         starts = [start for block in blocks for start in _starts(text, block)]
-    if not starts and not named_markdown(paste):
+    if not starts and not is_page:
         starts = list(_starts(text, whole))
-    if len(starts) > 1 or named_markdown(paste):
+    if len(starts) > 1 or is_page:
         starts = [_within_a_page(start) for start in starts]
     if starts and whole.start:
         mark = Mark(MarkKind.BYTE_ORDER_MARK, Span(0, whole.start))
@@ -75,11 +76,6 @@ def _starts(text: str, block: Block) -> Iterator[Start]:
 
 def _start(text: str, block: Block, site: Site) -> Start:
     lead = lead_of(text, site.head, site.end, site.dialect, block.lead)
-    marks = (
-        *_marks(MarkKind.FENCE, (*block.fences, *site.head.ticks)),
-        *_marks(MarkKind.GUTTER, (site.head.gutter, *lead.gutters)),
-        *_marks(MarkKind.PROMPT, (site.head.prompt, *lead.prompts)),
-    )
     return Start(
         site.head.offset,
         site.limit,
@@ -87,20 +83,26 @@ def _start(text: str, block: Block, site: Site) -> Start:
         site.dialect,
         lead=lead.pattern,
         fence=block.fence,
-        marks=marks,
+        marks=_marks(block, site.head, lead),
     )
 
 
-def _marks(kind: MarkKind, spans: tuple[Span | None, ...]) -> list[Mark]:
-    return [Mark(kind, span) for span in spans if span]
+def _marks(block: Block, head: Head, lead: Lead) -> tuple[Mark, ...]:
+    """Give the marks of what stands around a command; only what leads its head leads more lines."""
+    if not (block.fences or head.ticks or head.gutter or head.prompt):
+        return ()
+    return (
+        *(Mark(MarkKind.FENCE, span) for span in (*block.fences, *head.ticks)),
+        *(Mark(MarkKind.GUTTER, span) for span in (head.gutter, *lead.gutters) if span),
+        *(Mark(MarkKind.PROMPT, span) for span in (head.prompt, *lead.prompts) if span),
+    )
 
 
 def _headless(text: str, block: Block) -> Site | None:
     found = lost_head(text, block.start, block.end)
     if found is None:
         return None
-    joined = joined_end(text, found.offset, block.end)
-    dialect = dialect_of(text, found.offset, joined, "", block.info)
+    dialect = dialect_of(text, found.offset, block.end, "", block.info)
     return Site(found, dialect, block.end, block.end, block.end)
 
 

@@ -28,28 +28,31 @@ _LIKENESS = 0.66
 
 
 class CurlOption(Struct, frozen=True):
-    """One option that curl knows; `options.toml` says what each field means."""
+    """One option that curl knows; `options.toml` says what each field means.
+
+    `takes_argument` follows from the arity: the word after it may be its argument.
+    """
 
     name: str
     letter: str
     kind: Kind
     arity: Arity
+    takes_argument: bool
     prints: bool = False
     redirects_only: bool = False
     letter_negates: bool = False
     newer: bool = False
 
-    @property
-    def takes_argument(self) -> bool:
-        """Say whether the word after it may be its argument."""
-        return self.arity in ("argument", "optional")
-
 
 class OptionTable(Struct, frozen=True):
-    """All options by name and by letter; `names` is sorted, for looking up beginnings."""
+    """All options by name and by letter; `names` is sorted, for looking up beginnings.
+
+    `by_spelling` has each with its dashes, as it mostly stands, and the prefix that this means.
+    """
 
     by_name: dict[str, CurlOption]
     by_letter: dict[str, CurlOption]
+    by_spelling: dict[str, tuple[CurlOption, str]]
     names: tuple[str, ...]
 
     def fitting(self, spelled: str) -> tuple[CurlOption, ...]:
@@ -91,7 +94,10 @@ def option_table() -> OptionTable:
     data = toml_table(os.path.join(os.path.dirname(__file__), "options.toml"))
     by_name = {option.name: option for option in _entries(data)}
     by_letter = {option.letter: option for option in by_name.values() if option.letter}
-    return OptionTable(by_name, by_letter, tuple(sorted(by_name)))
+    by_spelling = {f"--{name}": (option, "") for name, option in by_name.items()}
+    for letter, option in by_letter.items():
+        by_spelling[f"-{letter}"] = option, "no-" if option.letter_negates else ""
+    return OptionTable(by_name, by_letter, by_spelling, tuple(sorted(by_name)))
 
 
 @cache
@@ -111,6 +117,7 @@ def _entries(data: dict[str, Any]) -> Iterator[CurlOption]:
                     letter,
                     group["class"],
                     arity,
+                    takes_argument=arity in ("argument", "optional"),
                     prints=group.get("prints", False),
                     redirects_only=group.get("redirects_only", False),
                     letter_negates=name in negates,

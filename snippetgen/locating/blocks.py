@@ -69,9 +69,8 @@ def markdown_blocks(paste: Paste, is_head: Callable[[int, int], bool]) -> tuple[
     `is_head` says whether a command starts between two offsets: a bare fence after one, without
     a partner, is the closing fence of a block whose opening was not copied.
     """
-    text = paste.text
-    may_fence = "```" in text or "~~~" in text
-    fences = list(_FENCE.finditer(text)) if may_fence else []
+    may_fence = "```" in paste.text or "~~~" in paste.text
+    fences = list(_FENCE.finditer(paste.text)) if may_fence else []
     if not fences and not named_markdown(paste):
         return ()
     start = plain_block(paste).start
@@ -83,7 +82,7 @@ def markdown_blocks(paste: Paste, is_head: Callable[[int, int], bool]) -> tuple[
             blocks.append(Block("code", start, first.start(), "", "", fence, (_line(first),)))
             start = first.end()
             del fences[0]
-    blocks.extend(_blocks_from(text, fences, start))
+    blocks.extend(_blocks_from(paste.text, fences, start))
     return tuple(blocks)
 
 

@@ -39,27 +39,31 @@ def joined_end(text: str, start: int, stop: int) -> int:
     return stop
 
 
-def dialect_of(text: str, start: int, end: int, prompt: str, info: str) -> Dialect:
-    """Tell the dialect of a command between `start` and `end`, from the strongest sign down.
+def dialect_of(text: str, start: int, stop: int, prompt: str, info: str) -> Dialect:
+    """Tell the dialect of the command at `start`, from the strongest sign down.
 
-    `prompt` is what stood before it; `info` is what its fence says, the weakest of signs.
+    It is looked for up to `stop`, in the lines that continuations join. `prompt` is what stood
+    before it; `info` is what its fence says, the weakest of signs.
     """
     for pattern, dialect in _PROMPTS if prompt else ():
         if pattern.match(prompt):
             return dialect
-    return (
-        _by_continuation(text, start, end)
-        or next((found for sign, found in _EVIDENCE if sign.search(text, start, end)), None)
-        or _by_name(text, start, end)
-        or _INFO.get(info, "sh")
-    )
-
-
-def _by_continuation(text: str, start: int, end: int) -> Dialect | None:
-    line_end = text.find("\n", start, end)
-    found = _CONTINUATIONS.get(_continuation(text[start : end if line_end < 0 else line_end]))
+    line_end = text.find("\n", start, stop)
+    continued = _CONTINUATIONS.get(_continuation(text[start : stop if line_end < 0 else line_end]))
+    if continued and continued != "cmd":
+        return continued
+    end = joined_end(text, start, stop)
     # cmd has no single quotes: the `^` came from somewhere else, and is for the lexer to mark.
-    return None if found == "cmd" and _SINGLE_QUOTED.search(text, start, end) else found
+    if continued and not _SINGLE_QUOTED.search(text, start, end):
+        return continued
+    return _by_evidence(text, start, end) or _by_name(text, start, end) or _INFO.get(info, "sh")
+
+
+def _by_evidence(text: str, start: int, end: int) -> Dialect | None:
+    for sign, dialect in _EVIDENCE:
+        if sign.search(text, start, end):
+            return dialect
+    return None
 
 
 def _by_name(text: str, start: int, end: int) -> Dialect | None:

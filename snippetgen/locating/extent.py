@@ -48,19 +48,17 @@ def command_end(text: str, start: int, stop: int, dialect: Dialect) -> int:
 
     An open quote reaches to `stop`; a here-document to the line that closes it.
     """
-    match, at, here = _TOKENS[dialect].match, start, ""
-    while at < stop:
-        found = match(text, at, stop)
-        kind = found.lastgroup if found else "open"
-        if found is None or kind == "open":
+    here = ""
+    for token in _TOKENS[dialect].finditer(text, start, stop):  # one behind the other
+        kind = token.lastgroup
+        if kind == "open":
             return stop
         if kind == "operator":
-            return at
+            return token.start()
         if kind == "line":
-            return _here_end(text, at, stop, here) if here else at
+            return _here_end(text, token.start(), stop, here) if here else token.start()
         if kind == "here":
-            here = here or found["here"]
-        at = found.end()
+            here = here or token["here"]
     return stop
 
 

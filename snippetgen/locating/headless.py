@@ -23,6 +23,7 @@ _AROUND = (
     f" \t\r\n'\"<>`{ODD_SPACES}{ODD_LINE_ENDS}{ZERO_WIDTH}{BIDI}{SINGLE_QUOTES}{DOUBLE_QUOTES}"
 )
 _BEFORE = f" \t\r\n{ODD_SPACES}{ZERO_WIDTH}"
+_MAY_BE_URL = regex(f"[{_AROUND}]*+https?:", re.IGNORECASE)
 # curl takes one slash to three for two.
 _URL = regex(r"https?:/{1,3}+[^ \t\r\n\"<>]++", re.IGNORECASE)
 
@@ -46,6 +47,8 @@ _OTHER_PROGRAM = regex(r"(?:[$#%][ \t]++)?(?:\./)?+[a-z][\w-]*+(?=[ \t])")
 
 def bare_url(text: str, start: int, end: int) -> Span | None:
     """Give the URL that is all that stands between two offsets, blanks, quotes and `<>` aside."""
+    if not _MAY_BE_URL.match(text, start, end):
+        return None
     inner = text[start:end]
     first = start + len(inner) - len(inner.lstrip(_AROUND))
     last = first + len(inner.strip(_AROUND))

@@ -35,7 +35,9 @@ def lead_of(text: str, head: Head, end: int, dialect: Dialect, block_lead: str) 
 
     `block_lead` is what its block has at the head of each line, wanted or not.
     """
-    lines = list(_later_lines(text, head.offset, end)) if head.prompt or head.gutter else []
+    if not (head.prompt or head.gutter):
+        return Lead(_compiled(block_lead) if block_lead else None)
+    lines = list(_later_lines(text, head.offset, end))
     gutter = _gutter(text, head) if head.gutter else ""
     if gutter and not _all_numbered(text, lines, _compiled(block_lead + gutter), head.number):
         gutter = ""

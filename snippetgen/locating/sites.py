@@ -17,6 +17,7 @@ from snippetgen.locating.heads import Head, code_span, joined_head, line_head, o
 from snippetgen.patterns import regex
 from snippetgen.words.command import Dialect
 
+_NOTHING = regex("")
 _BLANKS = regex(r"[ \t]*+")
 _MOST_TRIES = 8  # of the `curl`s of one line, to be the one that begins it
 # What a shell puts the output of a command into; other backticks are Markdown's.
@@ -53,21 +54,26 @@ def sites(text: str, block: Block) -> Iterator[Site]:
     walk, covered = LineWalk(text), block.start
     joined = block.start
     dialect: Dialect = "sh"
-    for place, stop in _with_stops(list(_places(text, block)), block.end):
+    places = list(_places(text, block))
+    for place, stop in _with_stops(places, block.end):
         head = _head(text, block, place, covered, walk)
         if head is None:
             continue
         stop = stop if head.limit is None else min(stop, head.limit)
+        is_last = place is places[-1]
         if place.line >= joined or head.prompt:
-            joined = joined_end(text, place.line, stop)
-            dialect = _dialect(text, head, joined, block.info)
-        covered = command_end(text, head.offset, stop, dialect)
+            dialect = _dialect(text, head, stop, block.info)
+            joined = stop if is_last else joined_end(text, place.line, stop)
+        # How far it reaches matters to the commands behind it, and to what led up to it.
+        is_alone = is_last and not (head.prompt or head.gutter or head.joined)
+        covered = stop if is_alone else command_end(text, head.offset, stop, dialect)
         limit = _limit(text, head, covered, block.end)
         yield Site(head, dialect, covered, limit, min(stop, limit))
 
 
 def _places(text: str, block: Block) -> Iterator[_Place]:
-    lead, last, tries, inner, indent = re.compile(block.lead), -1, 0, None, 0
+    lead = re.compile(block.lead) if block.lead else _NOTHING
+    last, tries, inner, indent = -1, 0, None, 0
     for offset, line in occurrences(text, block.start, block.end):
         if line != last:
             inner, tries = lead.match(text, line, block.end), _MOST_TRIES
@@ -83,6 +89,8 @@ def _with_stops(places: list[_Place], end: int) -> Iterator[tuple[_Place, int]]:
     A body may hold lines that look like a loose head, which stops another loose one only, or a
     command in a block that is deeper than it.
     """
+    if len(places) == 1:
+        return iter(((places[0], end),))
     stops, nearest = [], _Place(end, end, 0, None)
     for place in reversed(places):
         is_loose = place.head is not None and place.head.is_loose
@@ -119,9 +127,9 @@ def _is_substitution(text: str, block: Block, head: Head) -> bool:
     return block.kind == "code" or _SUBSTITUTED.search(before) is not None
 
 
-def _dialect(text: str, head: Head, joined: int, info: str) -> Dialect:
+def _dialect(text: str, head: Head, stop: int, info: str) -> Dialect:
     prompt = text[head.prompt.start : head.prompt.end] if head.prompt else ""
-    return dialect_of(text, min(head.line, head.offset), joined, prompt, info)
+    return dialect_of(text, min(head.line, head.offset), stop, prompt, info)
 
 
 def _limit(text: str, head: Head, end: int, limit: int) -> int:

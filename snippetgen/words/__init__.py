@@ -1,6 +1,8 @@
 """Stage 2: tolerant lexers for sh, cmd and PowerShell."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING, Literal
 
 from snippetgen.paste import Paste
 from snippetgen.words.command import Command, Dialect, Mark, MarkKind, Stdin
@@ -28,20 +30,25 @@ __all__ = [
 
 def lex(paste: Paste, start: "Start") -> Command:
     """Read the command that starts at `start`, in its dialect; never raises on any text."""
+    return _lexer("url" if start.kind == "url" else start.dialect)(paste, start)
+
+
+@cache
+def _lexer(language: Dialect | Literal["url"]) -> Callable[[Paste, "Start"], Command]:
     # Imported here: a command loads its own dialect only, and `find`, whose types the lexers take,
     # imports this package for `Mark`.
-    if start.kind == "url":
+    if language == "url":
         from snippetgen.words.bare_url import lex_url
 
-        return lex_url(paste, start)
-    if start.dialect == "cmd":
+        return lex_url
+    if language == "cmd":
         from snippetgen.words.cmd import lex_cmd
 
-        return lex_cmd(paste, start)
-    if start.dialect == "powershell":
+        return lex_cmd
+    if language == "powershell":
         from snippetgen.words.powershell import lex_powershell
 
-        return lex_powershell(paste, start)
+        return lex_powershell
     from snippetgen.words.sh import lex_sh
 
-    return lex_sh(paste, start)
+    return lex_sh

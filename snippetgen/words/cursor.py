@@ -4,6 +4,7 @@ In: a paste and a `Start`. Out: a place that moves, and the marks made on the wa
 know any shell's quotes and operators.
 """
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,16 @@ BLANK = " \t" + ODD_SPACES + ODD_LINE_ENDS
 INVISIBLE = ZERO_WIDTH + BIDI
 LINE_END = regex(r"\r*+\n|\r")
 _TABS = regex("\t*+")
-_GAPS = (
-    (regex("[ \t]++"), None, ""),
-    (regex(f"[{ODD_SPACES}{ODD_LINE_ENDS}]++"), MarkKind.ODD_SPACE, " "),
-    (regex(f"[{ZERO_WIDTH}]++"), MarkKind.ZERO_WIDTH, ""),
-    (regex(f"[{BIDI}]++"), MarkKind.BIDI, ""),
-)
+# What each blank and invisible character begins: its kind of run, the mark of it, how it is meant.
+_GAPS: dict[str, tuple[re.Pattern[str], MarkKind | None, str]] = {
+    **dict.fromkeys(" \t", (regex("[ \t]++"), None, "")),
+    **dict.fromkeys(
+        ODD_SPACES + ODD_LINE_ENDS,
+        (regex(f"[{ODD_SPACES}{ODD_LINE_ENDS}]++"), MarkKind.ODD_SPACE, " "),
+    ),
+    **dict.fromkeys(ZERO_WIDTH, (regex(f"[{ZERO_WIDTH}]++"), MarkKind.ZERO_WIDTH, "")),
+    **dict.fromkeys(BIDI, (regex(f"[{BIDI}]++"), MarkKind.BIDI, "")),
+}
 
 
 class Cursor:
@@ -64,13 +69,15 @@ class Cursor:
 
         Without `blanks`, only invisible characters are skipped.
         """
-        for pattern, kind, meant in _GAPS if blanks else _GAPS[2:]:
-            if gap := pattern.match(self.text, self.at, self.end):
-                if kind:
-                    self.mark(kind, self.at, gap.end(), meant)
-                self.at = gap.end()
-                return True
-        return False
+        char = self.text[self.at] if self.at < self.end else ""
+        if char not in _GAPS or not (blanks or char in INVISIBLE):
+            return False
+        pattern, kind, meant = _GAPS[char]
+        if gap := pattern.match(self.text, self.at, self.end):
+            if kind:
+                self.mark(kind, self.at, gap.end(), meant)
+            self.at = gap.end()
+        return True
 
     def line_end(self, at: int) -> int:
         """Give where the line end that stands at `at` ends, or `at` where none stands there."""

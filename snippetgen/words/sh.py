@@ -66,7 +66,7 @@ class _Lexer:
             self._cursor.mark(MarkKind.TRAILING_BACKSLASH, self._backslash, self._backslash + 1)
         if self._documents:
             self._read_documents()
-        elif at_line_end:
+        elif at_line_end and self._cursor.at < self._cursor.end:
             mark_lost_continuation(self._cursor)
         return Command(
             "sh",
@@ -80,19 +80,20 @@ class _Lexer:
     def _step(self) -> str | None:
         """Read what stands at the cursor; give what ended the command, None where it goes on."""
         cursor = self._cursor
-        if simple := list(read_simple_words(cursor)):
+        if simple := read_simple_words(cursor):
             self._words += simple
             self._token_end = cursor.at
         if self._skip_gap():
+            while self._skip_gap():
+                pass
             return None
         ended = self._ending()
-        if ended is not None:
-            return ended
-        if not (self._skip_comment() or self._read_redirection()):
-            word = read_word(cursor)
-            self._words += [word] if word else []
-        self._token_end = cursor.at
-        return None
+        if ended is None:
+            if not self._skip_comment() and not self._read_redirection():
+                word = read_word(cursor)
+                self._words += [word] if word else []
+            self._token_end = cursor.at
+        return ended
 
     def _ending(self) -> str | None:
         """Give what ends the command at the cursor: an operator, `newline`, nothing; else None."""
@@ -109,8 +110,12 @@ class _Lexer:
     def _skip_gap(self) -> bool:
         """Step over blanks, a continuation, or what a copy left of one; False: none stands here."""
         cursor, at = self._cursor, self._cursor.at
+        if at >= cursor.end:
+            return False
         if cursor.skip_gap(blanks=True):
             return True
+        if cursor.text[at] not in "\\^`":
+            return False
         if skip_continuation(cursor, CONTINUATION):
             self._backslash = at
             return True

@@ -4,7 +4,7 @@ In: a cursor at a word's first character. Out: the `Word`. It refuses to know wh
 Beyond what a shell reads: curly quotes, the unquoted `&` of a URL, an unquoted `<placeholder>`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
@@ -15,7 +15,7 @@ from snippetgen.words.curly import opens_quote
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.expansion import read_expansion, read_substitution
 from snippetgen.words.lines import skip_continuation
-from snippetgen.words.pieces import Pieces
+from snippetgen.words.pieces import Piece
 from snippetgen.words.quotes import read_quote
 from snippetgen.words.typography import STRAIGHT
 from snippetgen.words.word import Quote, Word
@@ -30,41 +30,40 @@ LITERAL_NEWLINE = r"(?=(?P<breaks>(?:(?:\\{1,3}+r)?\\{1,3}+n){1,8}))(?P=breaks)"
 _GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
-# Most words are one of these: plain to their end, or one quote with nothing live in it. What else
-# could stand there, a comment and a `^` aside, has a character that is none of theirs.
-_SIMPLE = rf"(?![#^])(?:(?P<plain>{_PLAIN.pattern})|'[^']*+'|\"[^\"\\$`]*+\")(?=[ \t\r\n]|\Z)"
-_AFTER_BLANKS = regex(rf"[ \t]*+(?P<word>{_SIMPLE})")
-_AFTER_GAP = regex(rf"[ \t]*+(?:\\\n[ \t]*+)?(?P<word>{_SIMPLE})")
+# Most words are plain to their end, or one quote with nothing live in it. What else a command may
+# hold begins with none of their characters, save a comment and another shell's continuation, `^`.
+_SIMPLE = rf"((?![#^])(?:{_PLAIN.pattern}|'[^']*+'|\"[^\"\\$`]*+\"))(?=[ \t\r\n]|\Z)"
+_AFTER_BLANKS = regex(r"[ \t]*+" + _SIMPLE)
+_AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+)?" + _SIMPLE)
 _PLACEHOLDER = regex(PLACEHOLDER)
 _CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?\Z")
 _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 
 
-def read_simple_words(cursor: Cursor) -> Iterator[Word]:
-    """Read the words at the cursor, and plain gaps before them, as far as they are simple.
+def read_simple_words(cursor: Cursor) -> list[Word]:
+    """Read the words at the cursor as far as each is simple, with plain gaps before them.
 
-    What stands where it stops is for `read_word` and for the readers of gaps and operators; they
-    would have read the same.
+    They are what `read_word` would give, found by one pattern each; the cursor is behind the last.
     """
+    words: list[Word] = []
     text, at, end, has_own_lines = cursor.text, cursor.at, cursor.end, cursor.has_own_lines
-    match = (_AFTER_BLANKS if has_own_lines else _AFTER_GAP).match
+    match = (_AFTER_BLANKS if has_own_lines else _AFTER_LINES).match
     while found := match(text, at, end):
-        opened, at = found.span("word")
-        if found["plain"] is not None:
-            word = Word(found["word"], Span(opened, at))
-        elif has_own_lines and "\n" in found["word"]:
-            return
+        opened, at = found.span(1)
+        mark = text[opened]
+        if mark not in "'\"":
+            words.append(Word(found[1], Span(opened, at)))
+        elif has_own_lines and "\n" in found[1]:
+            break
         else:
-            word = _simply_quoted(found["word"], opened, at)
+            words.append(_quoted(text[opened + 1 : at - 1], mark, opened, at))
         cursor.at = at
-        yield word
+    return words
 
 
-def _simply_quoted(spelled: str, opened: int, end: int) -> Word:
-    pieces = Pieces()
-    if len(spelled) > 2:
-        pieces.add(0, opened + 1, end - 1)
-    return Word(spelled[1:-1], Span(opened, end), pieces, (Quote(spelled[0], opened, end - 1),))
+def _quoted(text: str, mark: str, start: int, end: int) -> Word:
+    pieces = (Piece(0, start + 1, end - 1),) if text else ()
+    return Word(text, Span(start, end), pieces, (Quote(mark, start, end - 1),))
 
 
 def read_word(cursor: Cursor) -> Word | None:

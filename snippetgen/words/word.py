@@ -76,6 +76,8 @@ class Word(Struct, frozen=True):
     @property
     def content(self) -> Span:
         """Give the span of the decoded characters alone, without the quotes around them."""
+        if self.text and not self.pieces:
+            return self.span
         return self.source(0, len(self.text))
 
     def part(self, start: int, end: int | None = None) -> "Word":
@@ -144,10 +146,10 @@ class Word(Struct, frozen=True):
         pieces = self.pieces
         if isinstance(pieces, Pieces):
             return pieces.begin(len(self.text))
-        if pieces:
-            return self._compact.begin(len(self.text))
-        start = self.span.start
-        return start if self.span.end - start == len(self.text) else None
+        if len(pieces) > 1 or (pieces and pieces[0].at):
+            return None
+        run = pieces[0] if pieces else self.span
+        return run.start if run.end - run.start == len(self.text) else None
 
     def _give_pieces(self, pieces: Pieces, length: int) -> None:
         """Add the word's pieces to those of a text of `length` characters; one run may go on."""
