@@ -11,7 +11,10 @@ from msgspec import Struct
 
 from snippetgen.patterns import regex
 
-HOSTS = ("api.gumloop.com", "ws.gumloop.com", "api-v2.agenthub.dev")
+API_HOST = "api.gumloop.com"
+"""The host of every call but the chat."""
+
+HOSTS = (API_HOST, "ws.gumloop.com", "api-v2.agenthub.dev")
 """The hosts that the API stands on; the last is that of the AgentHub era."""
 
 RESERVED_NAMES = frozenset(
@@ -63,7 +66,7 @@ _ENDPOINTS = {
         Endpoint("get_inputs", "GET", is_common=True),
     )
 }
-ADDRESSES = {f"https://{HOSTS[0]}{_BASE}{one.name}": one.method for one in _ENDPOINTS.values()}
+ADDRESSES = {f"https://{API_HOST}{_BASE}{one.name}": one.method for one in _ENDPOINTS.values()}
 """The address of each call as the documentation spells it, and its method."""
 
 _OLD_NAMES = {"remote_start_pipeline": "start_pipeline"}  # the AgentHub era

@@ -2,7 +2,8 @@
 
 In: a file, and what tells whether what was kept is still true. Out: what was kept. It stands in the
 `__pycache__` beside the file, or where `PYTHONPYCACHEPREFIX` says, and not at all under
-`PYTHONDONTWRITEBYTECODE`: whoever may write it may write the file. A folder that cannot be written
+`PYTHONDONTWRITEBYTECODE`: whoever may write it may write the file. So only for files of ours, as
+`marshal` trusts what it reads: never in a folder that a user names. A folder that cannot be written
 is no error. Each file is written whole and then renamed, so that runs may overlap.
 """
 
@@ -10,18 +11,25 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from importlib.util import cache_from_source
+from hashlib import sha1
+from importlib.util import MAGIC_NUMBER, cache_from_source
 from threading import get_ident
 from typing import Any
 
+# Where there is nothing, it is damaged, or this Python keeps nothing.
+_NOTHING_KEPT = (OSError, EOFError, ValueError, TypeError, MemoryError, NotImplementedError)
+
 
 def load(path: str, stamp: bytes) -> Any:
-    """Give what was kept of the file at `path` under this stamp, None where there is nothing."""
+    """Give what was kept of the file at `path` under this stamp, None where there is nothing.
+
+    All stamps have the same length: one that begins another would fit it.
+    """
     try:
         with open(_place(path), "rb") as file:
             data = file.read()
         return marshal.loads(data[len(stamp) :]) if data.startswith(stamp) else None
-    except (OSError, EOFError, ValueError, TypeError):
+    except _NOTHING_KEPT:
         return None
 
 
@@ -29,21 +37,35 @@ def store(path: str, stamp: bytes, made: Any) -> None:
     """Keep what `marshal` can write, under a stamp, where that is allowed and possible."""
     if sys.dont_write_bytecode:
         return
-    with suppress(OSError, ValueError):
+    with suppress(*_NOTHING_KEPT):
         _write(_place(path), stamp + marshal.dumps(made))
 
 
-def toml_table(path: str) -> dict[str, Any]:
-    """Give what a TOML file says. Raises `OSError`, and `ValueError` where it is no TOML."""
+def digest(*facts: str | bytes) -> bytes:
+    """Give a stamp of facts: 20 bytes that change with each, and with the kind of Python."""
+    made = sha1(MAGIC_NUMBER, usedforsecurity=False)
+    for fact in facts:
+        made.update(fact.encode() if isinstance(fact, str) else fact)
+    return made.digest()
+
+
+def toml_table(path: str, *, ours: bool) -> dict[str, Any]:
+    """Give what a TOML file says, kept where the file is one of `ours`.
+
+    Raises `OSError`, and `ValueError` where it is no TOML.
+    """
     with open(path, "rb") as file:
         source = file.read()
-    table: dict[str, Any] | None = load(path, source)
-    if table is None:
-        import tomllib  # a fifth of the time of a cold start
+    stamp = digest(source)
+    table = load(path, stamp) if ours else None
+    if isinstance(table, dict):
+        return table
+    import tomllib  # a fifth of the time of a cold start
 
-        table = tomllib.loads(source.decode("utf-8"))
-        store(path, source, table)
-    return table
+    parsed = tomllib.loads(source.decode("utf-8"))
+    if ours:
+        store(path, stamp, parsed)
+    return parsed
 
 
 def _place(path: str) -> str:
@@ -54,7 +76,7 @@ def _write(path: str, data: bytes) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
     temporary = f"{path}.{os.getpid()}.{get_ident()}"
     try:
-        with open(temporary, "wb") as file:
+        with open(temporary, "xb") as file:
             file.write(data)
         os.replace(temporary, path)
     finally:

@@ -39,5 +39,7 @@ class found(Generic[_Made]):  # noqa: N801 - used as a decorator
 
     def __get__(self, owner: Any, kind: type | None = None) -> _Made:
         """Find it out; Python asks here only for what does not stand in the `__dict__`."""
+        if owner is None:
+            return cast("_Made", self)  # asked of the class, as `help` does
         made = owner.__dict__[self._find.__name__] = self._find(owner)
         return made

@@ -91,7 +91,7 @@ class OptionTable(Struct, frozen=True):
 @cache
 def option_table() -> OptionTable:
     """Give the table, read from `options.toml` at the first call."""
-    data = toml_table(os.path.join(os.path.dirname(__file__), "options.toml"))
+    data = toml_table(os.path.join(os.path.dirname(__file__), "options.toml"), ours=True)
     by_name = {option.name: option for option in _entries(data)}
     by_letter = {option.letter: option for option in by_name.values() if option.letter}
     by_spelling = {f"--{name}": (option, "") for name, option in by_name.items()}

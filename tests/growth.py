@@ -30,6 +30,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
         "{" + ", ".join(f'"name{one:07}": {one}' for one in range(1 + size // 24)) + "}"
     ),
     "deep JSON": lambda size: _with_body('{"a": ' * (size // 7) + "1" + "}" * (size // 7)),
+    "unquoted words": lambda size: _with_body("[" + "a b " * (size // 4)),
+    "comment": lambda size: _with_body("{/" + "* " * (size // 2) + "*/}"),
+    "wrapped heads": lambda size: (
+        ("x|env " + "-a env " * 15 + ", curl -s http://a.b\n") * max(1, size // 132)
+    ),
     "many snippets": lambda size: (_with_body('{"n": 1}') + "\n") * max(1, size // 290),
 }
 """Makes a text of about so many characters, by the name of its shape."""

@@ -181,6 +181,12 @@ def test_a_text_that_does_not_begin_like_json_has_no_root(text: str) -> None:
     assert read_json(text) == Document(None)
 
 
+def test_a_deep_tree_can_be_hashed_compared_and_shown() -> None:
+    one, same = (read_json("[" * 200_000).root for _ in range(2))
+    assert hash(one) == hash(same)
+    assert "text" in repr(one)
+
+
 def test_a_node_keeps_place_spelling_order_and_repeats() -> None:
     text = '{"b": -0.10E+2, "a": [true, "\\u0041\\/"], "b": 10000000000000000000001}'
     root = root_of(text)

@@ -1,6 +1,7 @@
 """What is kept between runs is kept as Python keeps modules, and never outlives what made it."""
 
 import datetime
+import marshal
 import os
 import sys
 from collections.abc import Callable
@@ -91,7 +92,7 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_table_is_kept_until_it_changes(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def read() -> object:
-        return toml_table(os.fspath(table))
+        return toml_table(os.fspath(table), ours=True)
 
     assert read() == {"a": ["b", 1]}
     (kept,) = _kept(table)
@@ -100,11 +101,27 @@ def test_a_table_is_kept_until_it_changes(table: Path, monkeypatch: pytest.Monke
         assert read() == {"a": ["b", 1]}
     kept.write_bytes(kept.read_bytes()[:-3])
     assert read() == {"a": ["b", 1]}
-    table.write_text('a = ["c"]')
-    assert read() == {"a": ["c"]}
+    for text, said in (('a = ["c"]', {"a": ["c"]}), ("a = 1\nT = 2", {"a": 1, "T": 2})):
+        table.write_text(text)
+        assert read() == said
+    for text, said in (("a = 1\n", {"a": 1}), ("", {})):
+        table.write_text(text)
+        assert read() == said
+
+
+def test_a_table_of_a_user_is_neither_kept_nor_looked_for(table: Path) -> None:
+    toml_table(os.fspath(table), ours=True)
+    (kept,) = _kept(table)
+    before = kept.read_bytes()
+    kept.write_bytes(before[:20] + marshal.dumps({"a": "planted"}))
+    assert toml_table(os.fspath(table), ours=True) == {"a": "planted"}
+    assert toml_table(os.fspath(table), ours=False) == {"a": ["b", 1]}
+    kept.unlink()
+    assert toml_table(os.fspath(table), ours=False) == {"a": ["b", 1]}
+    assert _kept(table) == []
 
 
 def test_a_table_that_cannot_be_kept_is_read_all_the_same(table: Path) -> None:
     table.write_text("day = 2026-11-28")
-    assert toml_table(os.fspath(table)) == {"day": datetime.date(2026, 11, 28)}
+    assert toml_table(os.fspath(table), ours=True) == {"day": datetime.date(2026, 11, 28)}
     assert _kept(table) == []

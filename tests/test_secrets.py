@@ -2,15 +2,19 @@
 """No key stands in code unless it was asked for; each place of a secret has a name of its own."""
 
 import contextlib
+import re
 
 import pytest
 from cases import Case, own_targets, rendered_cases
+from hypothesis import given
+from hypothesis import strategies as st
 
 from snippetgen import check, read, render
 from snippetgen.call.build import call_of
 from snippetgen.call.holes import SecretsMode
 from snippetgen.errors import CannotRender
 from snippetgen.rendering.render import render_call
+from snippetgen.secret_places import _ENDINGS, _SECRET_NAME
 from snippetgen.spec import spec, spec_text
 
 PANEL = "https://api.gumloop.com/api/v1/start_pipeline"
@@ -24,6 +28,12 @@ def _codes(case: Case, mode: SecretsMode) -> dict[str, str]:
             if target.id not in case.refused:
                 codes[f"{target.id} {style}"] = render_call(case.call(mode), target, style)
     return codes
+
+
+@given(st.from_regex(re.compile(_SECRET_NAME.pattern, re.IGNORECASE | re.ASCII), fullmatch=True))
+def test_the_endings_of_secret_names_are_those_of_their_pattern(name: str) -> None:
+    if name.isascii():
+        assert name.lower().endswith(_ENDINGS)
 
 
 @pytest.mark.parametrize("case", rendered_cases(), ids=lambda case: case.name)

@@ -1,12 +1,16 @@
+# ruff: noqa: E501  (a template is one line)
 """Targets as folders: a new language without Python, and templates that cannot print raw text."""
 
 from pathlib import Path
 
+import jinja2
 import pytest
 from command_line import run
 
 import snippetgen
 from snippetgen.errors import BadTarget, UnknownTarget
+from snippetgen.rendering.code import Code
+from snippetgen.rendering.strict import rendered, strict_environment
 
 API = "https://api.gumloop.com/api/v1/start_pipeline"
 SNIPPET = f"""curl -X POST '{API}?user_id=Bd0Kh8oOOL8dKLzdocJ2isAjIhK2' \\
@@ -106,3 +110,26 @@ def test_a_target_that_is_unknown_or_broken_is_named(tmp_path: Path) -> None:
     home.write_text("title = 3 3", encoding="utf-8")
     with pytest.raises(BadTarget, match=r"target\.toml"):
         snippetgen.render(snippetgen.read(SNIPPET), "ruby", templates=tmp_path)
+
+
+_LOOPS = {
+    "first and last": "{% for a in items %}{% if loop.first %}<{% endif %}{{ a }}{% if loop.last %}>{% endif %}{% endfor %}",
+    "a test": "{% for a in items if a != items[0] %}{{ a }},{% endfor %}",
+    "a test and its place": "{% for a in items if a %}{% if loop.first %}F{% endif %}{{ a }}{% endfor %}",
+    "one in another": "{% for a in items %}{% for b in items %}{% if loop.last %}{{ a }}{% endif %}{% endfor %}{% if loop.first %};{% endif %}{% endfor %}",
+    "one with a test in another": "{% for a in items %}{% for b in items if b %}{% if loop.first %}F{% endif %}{{ b }}{% endfor %};{% endfor %}",
+    "an outer place in an inner list": "{% for a in items %}{% for b in items[:1 if loop.first else 2] %}{{ b }}{% endfor %};{% endfor %}",
+    "another fact of a loop": "{% for a in items %}{% if loop.index0 %}-{% endif %}{{ a }}{% endfor %}",
+    "nothing": "{% for a in items[:0] %}{{ a }}{% else %}none{% endfor %}",
+    "names set": "{% for a in items %}{% set b = a %}{% if loop.last %}{{ b }}{% endif %}{% endfor %}{{ items[0] }}",
+}
+
+
+@pytest.mark.parametrize("ours", [True, False])
+@pytest.mark.parametrize("source", _LOOPS.values(), ids=_LOOPS)
+def test_a_loop_prints_what_jinja_itself_prints(source: str, ours: bool, tmp_path: Path) -> None:
+    template = tmp_path / "loop.txt.jinja"
+    template.write_text(source)
+    items = [Code("a"), Code("b"), Code("c")]
+    printed = rendered(strict_environment([tmp_path], {}, ours=ours), template, items=items)
+    assert printed == jinja2.Environment().from_string(source).render(items=items)

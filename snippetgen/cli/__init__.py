@@ -56,7 +56,8 @@ def main() -> NoReturn:
         sys.stdout.flush()
     except OSError as error:
         status = 2
-        click.echo(f"snippetgen: cannot write the output: {error.strerror or error}.", err=True)
+        what = "write the output" if error.filename is None else f"use {error.filename}"
+        click.echo(f"snippetgen: cannot {what}: {error.strerror or error}.", err=True)
     # All is written. To take every module apart first would be a tenth of a short run.
     os._exit(status)
 

@@ -79,7 +79,11 @@ def find_format(name: str, extra: Path | None = None) -> Format:
 def _load(page: Path, homes: tuple[Path, ...]) -> Format:
     path = page.parent / "format.toml"
     try:
-        data = toml_table(os.fspath(path)) if path.exists() else {}
+        data = (
+            toml_table(os.fspath(path), ours=page.is_relative_to(homes[-1]))
+            if path.exists()
+            else {}
+        )
         if unknown := sorted(set(data) - _KEYS):
             raise ValueError(f"{unknown[0]!r} means nothing here")
         once = tuple(data.get("once", ()))

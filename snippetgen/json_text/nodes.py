@@ -35,8 +35,8 @@ class Node(Struct, frozen=True):
     """One JSON value from `start` to `end`.
 
     `text`: a string's decoded value (lone surrogates kept), a number's or word's own spelling.
-    `members` of an object, `items` of an array, in order, repeats kept. They are not printed, for a
-    tree may be deeper than Python can print.
+    `members` of an object, `items` of an array, in order, repeats kept. They are neither printed
+    nor hashed, for a tree may be deeper than Python can go.
     """
 
     kind: NodeKind
@@ -45,6 +45,9 @@ class Node(Struct, frozen=True):
     text: str = ""
     members: tuple["Member", ...] = ()
     items: tuple["Node", ...] = ()
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.start, self.end, self.text))
 
     def __repr__(self) -> str:
         return f"Node(kind={self.kind!r}, start={self.start}, end={self.end}, text={self.text!r})"

@@ -39,7 +39,9 @@ _ODD_BLANKS = "\x0b\x0c" + ODD_SPACES + ODD_LINE_ENDS
 _ODD_NOTHING = ZERO_WIDTH + BIDI
 _CONTROLS = r"\x00-\x08\x0e-\x1f\x7f"
 _NO_WORD = rf'{_BLANKS}{{}}\[\],:"{DOUBLE_QUOTES}\\/{_ODD_BLANKS}{_ODD_NOTHING}{_CONTROLS}'
-_WORD = rf"(?:[^{_NO_WORD}]++|/(?![/*]))+"
+_IN_WORD = rf"[^{_NO_WORD}]|/(?![/*])"
+# Words that blanks join are one; a few hundred pieces at a time, for each is remembered until then.
+_WORDS_IN_ONE = rf"(?:[^{_NO_WORD}]++|/(?![/*])|[ \t]++(?![#'])(?={_IN_WORD})){{1,256}}"
 _NUMBER = r"-?+(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?+[0-9]++)?"
 
 
@@ -50,7 +52,8 @@ def _quoted(marks: str, line_ends: str = "") -> str:
     for mark in marks:
         opening[_CLOSING[mark]] = opening.get(_CLOSING[mark], "") + mark
     return "|".join(
-        rf"[{some}](?:[^{closing}\\{line_ends}]++|\\{escaped}?+)*[{closing}]?+"
+        rf"[{some}][^{closing}\\{line_ends}]*+(?:\\{escaped}[^{closing}\\{line_ends}]*+)*+"
+        rf"\\?+[{closing}]?+"
         for closing, some in opening.items()
     )
 
@@ -61,8 +64,7 @@ def _token(patterns: dict[str, str]) -> re.Pattern[str]:
     return regex(f"[{_BLANKS}]*+(?:{'|'.join(groups)})")
 
 
-# What JSON is made of, and a string that lacks its end. No repeated group is possessive, for what
-# follows one can never begin as the group does (and Python 3.11.2 reads such patterns wrongly).
+# What JSON is made of, and a string that lacks its end.
 _USUAL = _token(
     {
         "plain": r'"[^"\\\x00-\x1f]*+"',
@@ -82,13 +84,13 @@ _UNUSUAL = _token(
         "mark": r"\{",
         "curly": _quoted(DOUBLE_QUOTES),
         "single": _quoted("'" + SINGLE_QUOTES, r"\r\n"),
-        "escaped": r'\\"(?:[^"\\]++|\\(?!")[\s\S]?+)*(?:\\")?',
-        "comment": r"(?://|#)[^\r\n]*+|/\*(?:[^*]++|\*(?!/))*(?:\*/)?",
+        "escaped": r'\\"[^"\\]*+(?:\\[^"][^"\\]*+)*+(?:\\"|\\\Z)?',
+        "comment": r"(?://|#)[^\r\n]*+|/\*[\s\S]*?(?:\*/|\Z)",
         "odd blank": f"[{_ODD_BLANKS}]++",
         "odd nothing": f"[{_ODD_NOTHING}]++",
         "control": f"[{_CONTROLS}]++",
         "address": rf"[A-Za-z][A-Za-z0-9+.-]*+://[^{_BLANKS},\"{{}}\[\]]*+",
-        "word": rf"{_WORD}(?:[ \t]++(?![#']){_WORD})*",
+        "word": rf"(?={_IN_WORD})(?:(?=(?P<some>{_WORDS_IN_ONE}))(?P=some))+",
         "stray": r"[\s\S]",
     }
 )

@@ -44,7 +44,11 @@ _LOOSE_WRAPPER = (
     rf"|(?:kubectl|oc){BLANK}++(?:(?!--{BLANK})[^\n'\"|;&()<>`])*--{BLANK}++"
     rf"|(?:docker|podman|nerdctl)(?:(?:-|{BLANK}++)compose)?{BLANK}++(?:exec|run){BLANK}{_UP_TO_SHELL}"
 )
-_WRAPPERS = rf"(?:{_ASSIGNMENT}|{_PLAIN_WRAPPER}|(?P<loose>{_LOOSE_WRAPPER}))*"
+# Found once: a look ahead is not gone back into, and what it found is taken as it is.
+_WRAPPERS = (
+    rf"(?=(?P<wrappers>(?:{_ASSIGNMENT}|{_PLAIN_WRAPPER}|(?P<loose>{_LOOSE_WRAPPER}))*))"
+    r"(?P=wrappers)"
+)
 # A whole command in quotes is the last argument of `sh -c`, or the value of a YAML list or key.
 _HANDED_ON = rf"{_SHELL}(?:\w++{BLANK}++-)*\w*+(?<=c){BLANK}++|eval{BLANK}++"
 # A lone backslash asks for the program itself where an alias has its name.

@@ -57,6 +57,8 @@ class PlainLoops(NodeTransformer):
         named = [name for name in body.find_all(nodes.Name) if name.name == "loop"]
         if node.recursive or len(asked) < len(named) or (node.test and (asked or node.else_)):
             return node
+        if any(_asks_its_own(one) for one in body.find_all(nodes.For)):
+            return node
         if node.test:
             node.body = [nodes.If(node.test, node.body, [], [], lineno=node.lineno)]
             node.test = None
@@ -75,6 +77,11 @@ class PlainLoops(NodeTransformer):
 
 
 _PLACES = ("first", "last")
+
+
+def _asks_its_own(node: nodes.For) -> bool:
+    """Say whether a loop, which was not made plain, has a `loop` that hides an outer one's."""
+    return any(name.name == "loop" for name in nodes.Scope(node.body).find_all(nodes.Name))
 
 
 def _is_place(node: nodes.Getattr) -> bool:

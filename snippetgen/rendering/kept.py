@@ -7,8 +7,6 @@ compile.
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from hashlib import sha1
-from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 import jinja2
@@ -33,10 +31,8 @@ class KeptTemplates(BytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         """Give what changes with all that a template's code is made from, includes too."""
-        digest = sha1(MAGIC_NUMBER + source.encode(), usedforsecurity=False)
-        for fact in (jinja2.__version__, *_stamps(_makers()), *_stamps(_files(self._folders))):
-            digest.update(fact.encode())
-        return digest.hexdigest()
+        made_with = (jinja2.__version__, *_stamps(_makers()), *_stamps(_files(self._folders)))
+        return kept.digest(source, *made_with).hex()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load the code where it is kept and nothing has changed since."""

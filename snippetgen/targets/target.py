@@ -142,7 +142,7 @@ class Target(Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def is_ours(self) -> bool:
         """Say whether the target is one of snippetgen's own, not a user's."""
-        return self.folder.parents[2] == template_roots()[-1]
+        return _is_ours(self.folder)
 
     @cached_property
     def _templates(self) -> dict[str, Path]:
@@ -217,7 +217,7 @@ def load_target(path: Path) -> Target:
     folder = path.parent
     language, client = folder.parts[-2:]
     try:
-        fields = dict(_fields(toml_table(os.fspath(path))))
+        fields = dict(_fields(toml_table(os.fspath(path), ours=_is_ours(folder))))
         return Target(
             id=f"{language}/{client}", folder=folder, language=language, client=client, **fields
         )
@@ -226,6 +226,11 @@ def load_target(path: Path) -> Target:
 
 
 _loaded = once(load_target)
+
+
+def _is_ours(folder: Path) -> bool:
+    return folder.parents[2] == template_roots()[-1]
+
 
 _TABLES: dict[str, type] = {
     "literal": LiteralRules,

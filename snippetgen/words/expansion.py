@@ -14,8 +14,8 @@ from snippetgen.words.cursor import Cursor
 _VARIABLE = regex(r"\$(?:[A-Za-z_][A-Za-z0-9_]*+|[0-9@*#?$!-])")
 # Only where the value is the variable's own: `${#X}`, `${X%y}` and their kin are a shell's work.
 _BRACED = regex(r"\$\{([A-Za-z_][A-Za-z0-9_]*+|[0-9]++|[@*#?$!-])(?=\}|:?[-=?])")
-_BACKTICKS = regex(r"`(?:[^`\\]++|\\.)*`", re.DOTALL)
-_ANSI_C = regex(r"\$'(?:[^'\\]++|\\.)*'", re.DOTALL)
+_BACKTICKS = regex(r"`[^`\\]*+(?:\\.[^`\\]*+)*+`", re.DOTALL)
+_ANSI_C = regex(r"\$'[^'\\]*+(?:\\.[^'\\]*+)*+'", re.DOTALL)
 _SPECIAL = regex(r"[\\'\"`$(){}#]")
 _COMMENT = regex(r"(?<=[\s;|&(])#[^\n]*+")
 
