@@ -28,20 +28,21 @@ _LIKENESS = 0.66
 
 
 class CurlOption(Struct, frozen=True):
-    """One option that curl knows; `options.toml` says what each field means.
-
-    `takes_argument` follows from the arity: the word after it may be its argument.
-    """
+    """One option that curl knows; `options.toml` says what each field means."""
 
     name: str
     letter: str
     kind: Kind
     arity: Arity
-    takes_argument: bool
     prints: bool = False
     redirects_only: bool = False
     letter_negates: bool = False
     newer: bool = False
+
+    @property
+    def takes_argument(self) -> bool:
+        """Say whether the word after it may be its argument."""
+        return self.arity in ("argument", "optional")
 
 
 class OptionTable(Struct, frozen=True):
@@ -117,7 +118,6 @@ def _entries(data: dict[str, Any]) -> Iterator[CurlOption]:
                     letter,
                     group["class"],
                     arity,
-                    takes_argument=arity in ("argument", "optional"),
                     prints=group.get("prints", False),
                     redirects_only=group.get("redirects_only", False),
                     letter_negates=name in negates,
