@@ -133,3 +133,36 @@ def test_a_loop_prints_what_jinja_itself_prints(source: str, ours: bool, tmp_pat
     items = [Code("a"), Code("b"), Code("c")]
     printed = rendered(strict_environment([tmp_path], {}, ours=ours), template, items=items)
     assert printed == jinja2.Environment().from_string(source).render(items=items)
+
+
+_KEPT = "{% for a in call %}{% filter kept(a) %}<{{ a }}{% for b in ['x'] %}{% set c = a %}{{ c }}{% endfor %}>{% endfilter %}{% endfor %}"
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_is_kept_is_printed_for_its_own_facts_only(ours: bool, tmp_path: Path) -> None:
+    template = tmp_path / "kept.txt.jinja"
+    template.write_text(_KEPT)
+    environment = strict_environment([tmp_path], {}, ours=ours, given=["call"])
+    for names in ("abab", "ba", *(map(str, range(300)))):
+        printed = rendered(environment, template, call=[Code(name) for name in names])
+        assert printed == "".join(f"<{name}{name}>" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("{% filter kept(call) %}{{ call }}{% endfilter %}", "prints a str that no filter"),
+        ("{{ call | kept(call) }}", "kept is for {% filter %} only"),
+        ("{% filter lower %}a{% endfilter %}", "use include, not macro or filter"),
+        ("{% filter kept(call.a) %}{{ call.b }}{% endfilter %}", "kept does not name .*'call'"),
+        ("{% set a = call %}{% filter kept() %}{{ a }}{% endfilter %}", "kept does not name .*'a'"),
+    ],
+)
+def test_nothing_is_kept_that_could_change_or_is_no_code(
+    source: str, why: str, tmp_path: Path
+) -> None:
+    template = tmp_path / "kept.txt.jinja"
+    template.write_text(source)
+    environment = strict_environment([tmp_path], {}, ours=True, given=["call"])
+    with pytest.raises(BadTarget, match=why):
+        rendered(environment, template, call="text")

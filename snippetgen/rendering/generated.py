@@ -1,105 +1,26 @@
-"""How a template becomes Python: what it includes made part of it, and the steps between left out.
+"""The Python of a template, with the steps left out that ours never need.
 
-In: trees of Jinja. Out: such trees, and the Python that renders them. It refuses to know what the
-templates are about.
+In: trees of Jinja. Out: the Python that renders them. It refuses to know what the templates are
+about.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from keyword import iskeyword
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.idtracking import VAR_LOAD_ALIAS
-from jinja2.visitor import NodeTransformer
+from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFINED
 
 
-class Inliner(NodeTransformer):
-    """Puts included templates in the place of the `include`, each in a scope of its own.
+class DirectEnvironment(Environment):
+    """What `DirectCode` asks of an environment; `strict.py` says what each is."""
 
-    What includes itself stays an `include`, and so does what is included by an expression: a
-    seldom used part costs nothing until it is reached where it is in brackets, `["_part.jinja"]`.
-    """
-
-    def __init__(self, environment: Environment, parsed: Callable[[str], nodes.Template]) -> None:
-        self._environment = environment
-        self._parsed = parsed
-        self._within: list[str] = []
-
-    def visit_Include(self, node: nodes.Include) -> nodes.Node:  # noqa: N802 - so Jinja calls it
-        """Give the scope that stands for an `include`."""
-        name = node.template.value if isinstance(node.template, nodes.Const) else None
-        if not isinstance(name, str) or node.ignore_missing or name in self._within:
-            return node
-        self._within.append(name)
-        body = self.visit(self._parsed(name)).body
-        self._within.pop()
-        scope = nodes.Scope(body, lineno=node.lineno)
-        scope.set_environment(self._environment)
-        return scope
-
-
-class PlainLoops(NodeTransformer):
-    """Makes loops plain ones, as far as they ask only for `loop.first` and `loop.last`.
-
-    Jinja would make an object that can tell all of a loop, and a function for the `if` of one.
-    """
-
-    def __init__(self, environment: Environment) -> None:
-        self._environment = environment
-
-    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
-        """Give a loop that is as plain as it can be."""
-        self.generic_visit(node)
-        body = nodes.Scope(node.body)
-        asked = [one for one in body.find_all(nodes.Getattr) if _is_place(one)]
-        named = [name for name in body.find_all(nodes.Name) if name.name == "loop"]
-        if node.recursive or len(asked) < len(named) or (node.test and (asked or node.else_)):
-            return node
-        if any(_asks_its_own(one) for one in body.find_all(nodes.For)):
-            return node
-        if node.test:
-            node.body = [nodes.If(node.test, node.body, [], [], lineno=node.lineno)]
-            node.test = None
-        if asked:
-            self._count(node)
-        return node
-
-    def _count(self, node: nodes.For) -> None:
-        node.body = [_Named().visit(one) for one in node.body]
-        names = [nodes.Name(f"_loop_{place}", "store") for place in _PLACES]
-        node.target = nodes.Tuple([node.target, *names], "store")
-        node.iter = nodes.Filter(node.iter, "counted", [], [], None, None)
-        for made in (node.target, node.iter):
-            made.set_lineno(node.lineno, override=False)
-            made.set_environment(self._environment)
-
-
-_PLACES = ("first", "last")
-
-
-def _asks_its_own(node: nodes.For) -> bool:
-    """Say whether a loop, which was not made plain, has a `loop` that hides an outer one's."""
-    return any(name.name == "loop" for name in nodes.Scope(node.body).find_all(nodes.Name))
-
-
-def _is_place(node: nodes.Getattr) -> bool:
-    return isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _PLACES
-
-
-class _Named(NodeTransformer):
-    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
-        if _is_place(node):
-            return nodes.Name(f"_loop_{node.attr}", "load", lineno=node.lineno)
-        return self.generic_visit(node)
-
-
-def counted(items: Iterable[Any]) -> list[tuple[Any, bool, bool]]:
-    """Give each item with whether it is the first and whether it is the last."""
-    items = list(items)
-    last = len(items) - 1
-    return [(item, place == 0, place == last) for place, item in enumerate(items)]
+    printed: type[str] = str
+    memory: type[dict[Any, Any]] = dict
+    whole = False
+    given: frozenset[str] = frozenset()
 
 
 class DirectCode(CodeGenerator):
@@ -109,6 +30,7 @@ class DirectCode(CodeGenerator):
     is printed goes through the environment's `finalize` unless it is of its class `printed`.
     """
 
+    environment: DirectEnvironment
     _asks = False
     _whole: nodes.Scope | None = None
 
@@ -123,8 +45,13 @@ class DirectCode(CodeGenerator):
             self._whole = nodes.Scope(node.body, lineno=1)
             node.body = [self._whole]
         super().visit_Template(node, frame)
-        for place, text in enumerate(self._kept):
-            self.writeline(f"kept_{place} = environment.printed({text!r})")
+        for place, made in enumerate(self._kept):
+            self.writeline(f"kept_{place} = {made}")
+
+    def _keep(self, made: str) -> str:
+        """Give the name of what is made once, when the template is loaded."""
+        self._kept.append(made)
+        return f"kept_{len(self._kept) - 1}"
 
     def write_commons(self) -> None:
         """Write what every function of a template begins with."""
@@ -149,26 +76,47 @@ class DirectCode(CodeGenerator):
             super().visit_AssignBlock(node, frame)
             return
         text = _constant(node.body)
-        if text is not None:
-            self._assign(node, frame, f"kept_{len(self._kept)}")
-            self._kept.append(text)
+        if text is None:
+            code = self._block(node, frame)
+        else:
+            code = self._keep(f"environment.printed({text!r})")
+        self.push_assign_tracking()
+        self.newline(node)
+        self.visit(node.target, frame)
+        self.write(f" = {code}")
+        self.pop_assign_tracking(frame)
+        self._note(node.target, frame)
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
+        """Write `{% filter kept(facts) %}`: for the same facts the same is printed again."""
+        if not self.environment.whole or node.filter.name != "kept":
+            super().visit_FilterBlock(node, frame)
             return
+        strangers = _strangers(node)
+        if strangers:
+            self.fail(f"kept does not name what its block prints: {strangers}", node.lineno)
+        memory, code = self._keep("environment.memory()"), self.temporary_identifier()
+        self.writeline(f"{code} = {memory}.get(facts := (")
+        for fact in node.filter.args:
+            self.visit(fact, frame)
+            self.write(", ")
+        self.write("))")
+        self.writeline(f"if {code} is None:")
+        self.indent()
+        self.writeline(f"{code} = {memory}[facts] = {self._block(node, frame)}")
+        self.outdent()
+        self.simple_write(code, frame)
+
+    def _block(self, node: nodes.AssignBlock | nodes.FilterBlock, frame: Frame) -> str:
+        """Write what gathers the pieces of a block; give the expression of its code."""
         inner = frame.inner()
         inner.require_output_check = False
         inner.symbols.analyze_node(node)
         self.enter_frame(inner)
         self.buffer(inner)
         self.blockvisit(node.body, inner)
-        self._assign(node, frame, f"printed(concat({inner.buffer}))")
         self.leave_frame(inner)
-
-    def _assign(self, node: nodes.AssignBlock, frame: Frame, value: str) -> None:
-        self.push_assign_tracking()
-        self.newline(node)
-        self.visit(node.target, frame)
-        self.write(f" = {value}")
-        self.pop_assign_tracking(frame)
-        self._note(node.target, frame)
+        return f"printed(concat({inner.buffer}))"
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Write `~`."""
@@ -180,11 +128,20 @@ class DirectCode(CodeGenerator):
 
     def enter_frame(self, frame: Frame) -> None:
         """Write how the names of a frame begin; note which of them surely have a value."""
+        loads = frame.symbols.loads
+        for ref, (action, name) in loads.items():
+            if action == VAR_LOAD_RESOLVE and self._is_nowhere(name):
+                loads[ref] = (VAR_LOAD_UNDEFINED, None)
         super().enter_frame(frame)
-        given = getattr(self.environment, "given", ())
         for ref, (action, origin) in frame.symbols.loads.items():
-            is_sure = origin in (self._sure if action == VAR_LOAD_ALIAS else given)
+            is_sure = origin in (self._sure if action == VAR_LOAD_ALIAS else self.environment.given)
             (self._sure.add if is_sure else self._sure.discard)(ref)
+
+    def _is_nowhere(self, name: str | None) -> bool:
+        is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
+        given, known = self.environment.given, self.environment.globals
+        is_closed = self.environment.whole and given and not is_part
+        return bool(is_closed) and name not in given and name not in known
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
         """Write nothing: a frame's names get new values before they are used again."""
@@ -260,6 +217,13 @@ class DirectCode(CodeGenerator):
         yield
         self._asks = before
 
+    def pop_assign_tracking(self, frame: Frame) -> None:
+        """Write nothing of what was set, where none but the template itself could see it."""
+        if self._whole:
+            self._assign_stack.pop()
+        else:
+            super().pop_assign_tracking(frame)
+
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         if isinstance(node, nodes.Name):  # what is printed code is not undefined either
             name = frame.symbols.ref(node.name)
@@ -281,6 +245,22 @@ def _of_numbers(node: nodes.Filter) -> bool:
         isinstance(one, nodes.Const) and isinstance(one.value, int) for one in node.node.items
     )
     return any(numbers) and not node.args and not node.kwargs
+
+
+def _strangers(block: nodes.FilterBlock) -> list[str]:
+    """Give the names that a block takes from elsewhere than the facts of its filter."""
+    names = [one for node in block.body for one in _names(node, block.filter.args)]
+    own = {one.name for one in names if one.ctx == "store"}
+    return sorted({one.name for one in names} - own)
+
+
+def _names(node: nodes.Node, facts: list[nodes.Expr]) -> Iterator[nodes.Name]:
+    if node in facts:
+        return
+    if isinstance(node, nodes.Name):
+        yield node
+    for child in node.iter_child_nodes():
+        yield from _names(child, facts)
 
 
 def _constant(body: list[nodes.Node]) -> str | None:

@@ -8,7 +8,6 @@ from snippetgen.patterns import regex
 
 _QUOTES = ('"', "'")
 _WIDTH = 88  # black's own
-_LONG = regex(rf"\n(.{{{_WIDTH + 1},}})")
 _STRING = r"""f?(?:"[^"]*"|'[^']*')"""
 # A string that stands in brackets on a line of its own, behind a key or a name at the most.
 _ITEM = regex(rf" +(?:(?:{_STRING}|[0-9]+): |[a-z_]+=)?{_STRING},?")
@@ -26,7 +25,7 @@ def is_settled(code: str) -> bool:
     """
     if not code.isascii() or any(after[:1] in _QUOTES for after in code.split("\\")[1:]):
         return False
-    return all(map(_is_unbreakable, _LONG.findall("\n" + code)))
+    return all(map(_is_unbreakable, [line for line in code.split("\n") if len(line) > _WIDTH]))
 
 
 def _is_unbreakable(line: str) -> bool:

@@ -11,33 +11,46 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code, blanks, filled, indented, joined, require_code
-from snippetgen.rendering.generated import DirectCode, Inliner, PlainLoops, counted
+from snippetgen.rendering.generated import DirectCode, DirectEnvironment
+from snippetgen.rendering.inlined import Inliner
 from snippetgen.rendering.kept import KeptTemplates
+from snippetgen.rendering.loops import PlainLoops, counted
 
+# The filters that make what a block encloses code, and where each may stand.
+_OF_BLOCKS = {"block": "set", "kept": "{% filter %}"}
 # What Python says of an expression or a filter that a template uses wrongly.
 _OF_A_TEMPLATE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
-class StrictEnvironment(Environment):
+class Memory(dict[tuple[object, ...], Code]):
+    """What was printed for some facts, of which there are few; it never grows without an end."""
+
+    def __setitem__(self, facts: tuple[object, ...], code: Code) -> None:
+        if len(self) > 255:
+            self.clear()
+        super().__setitem__(facts, code)
+
+
+class StrictEnvironment(DirectEnvironment):
     """Jinja with strict names and without the blocks that would turn code back into text.
 
     `{% set x | block %}…{% endset %}` alone gives what it encloses as code: all that is printed in
-    it was code already. On anything else the filter `block` is refused. Where it is `whole`,
-    included templates are made part of the one that includes them when it is loaded: that is
-    quicker, but an error in one would name a wrong place.
+    it was code already. So does `{% filter kept(facts) %}…{% endfilter %}`, in its own place. On
+    anything else these two filters are refused. Where it is `whole`, included templates are made
+    part of the one that includes them when it is loaded, and what was printed for the same `facts`
+    is printed again: that is quicker, but an error in one would name a wrong place.
     """
 
     code_generator_class = DirectCode
     printed = Code
-    whole = False
-    given: frozenset[str] = frozenset()
+    memory = Memory
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give the names that every template has: one dict is quicker than a chain of them."""
@@ -50,10 +63,12 @@ class StrictEnvironment(Environment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
         for node in tree.find_all((nodes.CallBlock, nodes.FilterBlock, nodes.Macro)):
-            raise BadTarget(f"{filename}, line {node.lineno}: use include, not macro or filter")
+            if not isinstance(node, nodes.FilterBlock) or node.filter.name != "kept":
+                raise BadTarget(f"{filename}, line {node.lineno}: use include, not macro or filter")
         for used in tree.find_all(nodes.Filter):
-            if used.name == "block" and used.node is not None:
-                raise BadTarget(f"{filename}, line {used.lineno}: block is for set only")
+            if used.name in _OF_BLOCKS and used.node is not None:
+                where = _OF_BLOCKS[used.name]
+                raise BadTarget(f"{filename}, line {used.lineno}: {used.name} is for {where} only")
         return tree
 
     def _generate(
@@ -81,9 +96,9 @@ def strict_environment(
 ) -> StrictEnvironment:
     """Give an environment over folders, the first of which wins.
 
-    Beside `filters` it has those of `code.py`. A template is read once, and always rendered with
-    the names `given`. Where all folders are `ours`, not a user's, their compiled templates are kept
-    beside them.
+    Beside `filters` it has those of `code.py`. A template is read once. Where names are `given`, it
+    is always rendered with them and no others, but for a part, whose file begins with `_`. Where
+    all folders are `ours`, not a user's, their compiled templates are kept beside them.
     """
     environment = StrictEnvironment(
         loader=FileSystemLoader(folders),
@@ -103,6 +118,7 @@ def strict_environment(
     environment.filters.update(
         {
             "block": Code,
+            "kept": lambda text, *_: Code(text),
             "blanks": blanks,
             "filled": filled,
             "counted": counted,

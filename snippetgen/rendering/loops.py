@@ -1,0 +1,73 @@
+"""The loops of a template as plain as they can be.
+
+In: a tree of Jinja. Out: the tree with loops that count only where they ask for it. It refuses to
+know what the templates are about.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from jinja2 import Environment, nodes
+from jinja2.visitor import NodeTransformer
+
+
+class PlainLoops(NodeTransformer):
+    """Makes loops plain ones, as far as they ask only for `loop.first` and `loop.last`.
+
+    Jinja would make an object that can tell all of a loop, and a function for the `if` of one.
+    """
+
+    def __init__(self, environment: Environment) -> None:
+        self._environment = environment
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
+        """Give a loop that is as plain as it can be."""
+        self.generic_visit(node)
+        body = nodes.Scope(node.body)
+        asked = [one for one in body.find_all(nodes.Getattr) if _is_place(one)]
+        named = [name for name in body.find_all(nodes.Name) if name.name == "loop"]
+        if node.recursive or len(asked) < len(named) or (node.test and (asked or node.else_)):
+            return node
+        if any(_asks_its_own(one) for one in body.find_all(nodes.For)):
+            return node
+        if node.test:
+            node.body = [nodes.If(node.test, node.body, [], [], lineno=node.lineno)]
+            node.test = None
+        if asked:
+            self._count(node)
+        return node
+
+    def _count(self, node: nodes.For) -> None:
+        node.body = [_Named().visit(one) for one in node.body]
+        names = [nodes.Name(f"_loop_{place}", "store") for place in _PLACES]
+        node.target = nodes.Tuple([node.target, *names], "store")
+        node.iter = nodes.Filter(node.iter, "counted", [], [], None, None)
+        for made in (node.target, node.iter):
+            made.set_lineno(node.lineno, override=False)
+            made.set_environment(self._environment)
+
+
+_PLACES = ("first", "last")
+
+
+def _asks_its_own(node: nodes.For) -> bool:
+    """Say whether a loop, which was not made plain, has a `loop` that hides an outer one's."""
+    return any(name.name == "loop" for name in nodes.Scope(node.body).find_all(nodes.Name))
+
+
+def _is_place(node: nodes.Getattr) -> bool:
+    return isinstance(node.node, nodes.Name) and node.node.name == "loop" and node.attr in _PLACES
+
+
+class _Named(NodeTransformer):
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
+        if _is_place(node):
+            return nodes.Name(f"_loop_{node.attr}", "load", lineno=node.lineno)
+        return self.generic_visit(node)
+
+
+def counted(items: Iterable[Any]) -> list[tuple[Any, bool, bool]]:
+    """Give each item with whether it is the first and whether it is the last."""
+    items = list(items)
+    last = len(items) - 1
+    return [(item, place == 0, place == last) for place, item in enumerate(items)]
