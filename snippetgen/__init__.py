@@ -11,16 +11,20 @@ The pipeline, each stage knowing only those before it:
 code of it. Reading never raises: damage is data. Misuse raises `SnippetgenError` or its kinds.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from snippetgen.errors import SnippetgenError
 from snippetgen.paste import Paste
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from snippetgen.call.model import Call
     from snippetgen.checks.rule import Finding
     from snippetgen.reading import Reading
+    from snippetgen.targets import Target
 
 __all__ = ["Paste", "SnippetgenError", "check", "read", "read_all", "render"]
 
@@ -31,9 +35,7 @@ def read(text: str | Paste, nth: int | None = None) -> "Reading":
     Never raises on any text. Where there is no such command, or several and none was asked for, the
     reading's `request` is None.
     """
-    from snippetgen.reading import read
-
-    return read(text, nth)
+    return _reader()(text, nth)
 
 
 def read_all(text: str | Paste) -> "list[Reading]":
@@ -45,9 +47,7 @@ def read_all(text: str | Paste) -> "list[Reading]":
 
 def check(reading: "Reading") -> "list[Finding]":
     """Find what is damaged or doubtful in a reading, causes before their consequences."""
-    from snippetgen.checks import check
-
-    return check(reading)
+    return _checker()(reading)
 
 
 def render(
@@ -66,9 +66,32 @@ def render(
     itself, as it stood or as a placeholder. With `wait`, a caller of start_pipeline waits for the
     end of the run and gives its outputs. Raises `UnknownTarget`, `BadTarget` or `CannotRender`.
     """
+    find_target, call_of, render_call = _renderer()
+    chosen = find_target(target, templates)
+    return render_call(call_of(reading, secrets, wait), chosen, style)
+
+
+# A stage is imported when it is first wanted, and then kept: an import takes its time each time.
+
+
+@cache
+def _reader() -> "Callable[[str | Paste, int | None], Reading]":
+    from snippetgen.reading import read
+
+    return read
+
+
+@cache
+def _checker() -> "Callable[[Reading], list[Finding]]":
+    from snippetgen.checks import check
+
+    return check
+
+
+@cache
+def _renderer() -> "tuple[Callable[..., Target], Callable[..., Call], Callable[..., str]]":
     from snippetgen.call.build import call_of
     from snippetgen.rendering.render import render_call
     from snippetgen.targets import find_target
 
-    chosen = find_target(target, templates)
-    return render_call(call_of(reading, secrets, wait), chosen, style)
+    return find_target, call_of, render_call

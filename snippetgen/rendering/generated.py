@@ -33,6 +33,7 @@ class DirectCode(CodeGenerator):
     environment: DirectEnvironment
     _asks = False
     _whole: nodes.Scope | None = None
+    _is_closed = False
 
     def visit_Template(  # noqa: N802
         self, node: nodes.Template, frame: Frame | None = None
@@ -44,6 +45,8 @@ class DirectCode(CodeGenerator):
         if next(node.find_all(shared), None) is None:
             self._whole = nodes.Scope(node.body, lineno=1)
             node.body = [self._whole]
+        is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
+        self._is_closed = self.environment.whole and bool(self.environment.given) and not is_part
         super().visit_Template(node, frame)
         for place, made in enumerate(self._kept):
             self.writeline(f"kept_{place} = {made}")
@@ -57,7 +60,7 @@ class DirectCode(CodeGenerator):
         """Write what every function of a template begins with."""
         super().write_commons()
         self.writeline("printed, finalize = environment.printed, environment.finalize")
-        if self._whole:  # nothing is added to the context while it runs
+        if self._whole and not self._is_closed:  # nothing is added to the context while it runs
             self.writeline("resolve = environment.resolver(context)")
 
     def visit_Scope(self, node: nodes.Scope, frame: Frame) -> None:  # noqa: N802
@@ -138,10 +141,8 @@ class DirectCode(CodeGenerator):
             (self._sure.add if is_sure else self._sure.discard)(ref)
 
     def _is_nowhere(self, name: str | None) -> bool:
-        is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
-        given, known = self.environment.given, self.environment.globals
-        is_closed = self.environment.whole and given and not is_part
-        return bool(is_closed) and name not in given and name not in known
+        known = name in self.environment.given or name in self.environment.globals
+        return self._is_closed and not known
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
         """Write nothing: a frame's names get new values before they are used again."""
