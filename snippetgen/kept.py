@@ -11,8 +11,7 @@ import marshal
 import os
 import sys
 from contextlib import suppress
-from hashlib import sha1
-from importlib.util import MAGIC_NUMBER, cache_from_source
+from importlib.util import MAGIC_NUMBER, cache_from_source, source_hash
 from threading import get_ident
 from typing import Any
 
@@ -42,11 +41,13 @@ def store(path: str, stamp: bytes, made: Any) -> None:
 
 
 def digest(*facts: str | bytes) -> bytes:
-    """Give a stamp of facts: 20 bytes that change with each, and with the kind of Python."""
-    made = sha1(MAGIC_NUMBER, usedforsecurity=False)
-    for fact in facts:
-        made.update(fact.encode() if isinstance(fact, str) else fact)
-    return made.digest()
+    """Give a stamp of facts, which changes with each, and with the kind of Python.
+
+    It is the hash that Python itself knows a module's source by (PEP 552): `hashlib` would load
+    OpenSSL at each start.
+    """
+    known = [fact.encode() if isinstance(fact, str) else fact for fact in facts]
+    return MAGIC_NUMBER + source_hash(b"".join(known))
 
 
 def toml_table(path: str, *, ours: bool) -> dict[str, Any]:

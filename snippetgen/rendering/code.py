@@ -19,7 +19,11 @@ def joined(pieces: Iterable[str], separator: str = "") -> Code:
 
     Raises `TypeError` where a piece is no `Code`.
     """
-    return Code(separator.join([require_code(piece) for piece in pieces]))
+    pieces = list(pieces)
+    for piece in pieces:
+        if type(piece) is not Code:
+            require_code(piece)
+    return Code(separator.join(pieces))
 
 
 def indented(code: str, width: int) -> Code:

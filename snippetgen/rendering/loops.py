@@ -66,8 +66,8 @@ class _Named(NodeTransformer):
         return self.generic_visit(node)
 
 
-def counted(items: Iterable[Any]) -> list[tuple[Any, bool, bool]]:
+def counted(items: Iterable[Any]) -> Iterable[tuple[Any, bool, bool]]:
     """Give each item with whether it is the first and whether it is the last."""
     items = list(items)
-    last = len(items) - 1
-    return [(item, place == 0, place == last) for place, item in enumerate(items)]
+    others = (False,) * (len(items) - 1)
+    return zip(items, (True, *others), (*others, True))  # noqa: B905 - where there are no items
