@@ -112,7 +112,6 @@ def test_a_table_is_kept_until_it_changes(table: Path, monkeypatch: pytest.Monke
 def test_a_table_of_a_user_is_neither_kept_nor_looked_for(table: Path) -> None:
     toml_table(os.fspath(table), ours=True)
     (kept,) = _kept(table)
-    before = kept.read_bytes()
     kept.write_bytes(digest(table.read_bytes()) + marshal.dumps({"a": "planted"}))
     assert toml_table(os.fspath(table), ours=True) == {"a": "planted"}
     assert toml_table(os.fspath(table), ours=False) == {"a": ["b", 1]}
