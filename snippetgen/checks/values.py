@@ -71,8 +71,11 @@ def values_of(reading: Reading) -> dict[str, Value]:
     webhook = reading.webhook
     if webhook is None:
         return {}
-    values = {"api_key": webhook.api_key.value}
-    values["user_id"], values["saved_item_id"] = webhook.user_id, webhook.saved_item_id
+    values = {
+        "api_key": webhook.api_key.value,
+        "user_id": webhook.user_id,
+        "saved_item_id": webhook.saved_item_id,
+    }
     if webhook.endpoint != "start_pipeline":  # where a run_id is an input like any other
         values["run_id"] = webhook.run_id
     values["project_id"] = webhook.project_id
