@@ -162,18 +162,20 @@ class Call(Struct, frozen=True, dict=True):
     @found
     def asked_in_any_header(self) -> bool:
         """Say whether a header does, of the question of `poll` too."""
-        polled = [field.value for field in self.poll.headers] if self.poll else []
+        if self.poll is None:
+            return self._asks(self._in_headers)
+        polled = [field.value for field in self.poll.headers]
         return self._asks([*self._in_headers, *refs_of(polled)])
 
     def _asks(self, refs: list[Ref]) -> bool:
-        if not refs:
-            return False
-        return not {ref.name for ref in refs}.isdisjoint([secret.name for secret in self.asked])
+        return bool(refs) and not {ref.name for ref in refs}.isdisjoint(
+            [secret.name for secret in self.asked]
+        )
 
     @found
     def has_ascii_headers(self) -> bool:
         """Say whether every header's value is ASCII, apart from references."""
-        return all(field.value.is_ascii for field in self.headers)
+        return "".join([field.value.literals for field in self.headers]).isascii()
 
     @found
     def is_conditional(self) -> bool:
@@ -183,26 +185,27 @@ class Call(Struct, frozen=True, dict=True):
     @found
     def advises_by_hundred(self) -> bool:
         """Say whether `advice` has a word for a whole hundred of statuses."""
-        return not _HUNDREDS.isdisjoint(dict(self.advice))
+        return not _HUNDREDS.isdisjoint([status for status, _ in self.advice])
 
     @found
     def url(self) -> Text:
         """Give the whole URL: `address` and `search` as one text."""
+        address = self.address.literal
+        if address:
+            return self.search.after(address)
         return merged((*self.address.parts, *self.search.parts))
 
     @found
     def encodings(self) -> frozenset[Encoding]:
         """Give the encodings that any reference in URL, headers, body and poll needs."""
         polled = self.poll.search.refs if self.poll else []
-        return frozenset([ref.encoding for ref in (*self._sent, *self._in_headers, *polled)])
+        return frozenset([ref.encoding for ref in self._sent + self._in_headers + polled])
 
     @found
     def header_encodings(self) -> frozenset[Encoding]:
         """Give the encodings that references in the headers and in the proxy's URL need."""
         proxy = self.transport.proxy
-        return frozenset(
-            [ref.encoding for ref in (*self._in_headers, *(proxy.refs if proxy else ()))]
-        )
+        return frozenset([ref.encoding for ref in self._in_headers + (proxy.refs if proxy else [])])
 
     @found
     def _in_headers(self) -> list[Ref]:
@@ -216,7 +219,8 @@ class Call(Struct, frozen=True, dict=True):
     def spellings(self) -> frozenset[Encoding]:
         """Give the encodings in which a secret is sent, and so may come back in an answer."""
         names = {secret.name for secret in self.secrets}
-        return frozenset([ref.encoding for ref in self._sent if ref.name in names]) - {""}
+        sent = [ref.encoding for ref in self._sent if ref.encoding and ref.name in names]
+        return frozenset(sent)
 
     @found
     def asking(self) -> "Call":

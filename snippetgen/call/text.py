@@ -38,7 +38,7 @@ class Text(Struct, frozen=True):
     @property
     def refs(self) -> list[Ref]:
         """Give the references in order."""
-        return refs_of([self])
+        return [part for part in self.parts if not isinstance(part, str)]
 
     @property
     def is_ascii(self) -> bool:
@@ -49,6 +49,13 @@ class Text(Struct, frozen=True):
     def literals(self) -> str:
         """Give the literal parts together, without the references between them."""
         return "".join([part for part in self.parts if isinstance(part, str)])
+
+    def after(self, beginning: str) -> "Text":
+        """Give the text with a literal before it, which is not empty."""
+        parts = self.parts
+        if parts and isinstance(parts[0], str):
+            return Text((beginning + parts[0], *parts[1:]))
+        return Text((beginning, *parts))
 
     @property
     def encodings(self) -> frozenset[Encoding]:
