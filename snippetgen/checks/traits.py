@@ -107,16 +107,15 @@ def _of_words(text: str, command: Command) -> list[Trait]:
     if _MORE.match(text, end):
         found.append("more text")
     for word in words:
-        if not _is_as_it_stands(word, text):
+        length = word.span.end - word.span.start
+        if not (_is_in_quotes(word, text) if word.quotes else len(word.text) == length):
             return [*found, "odd words"]
     return found
 
 
-def _is_as_it_stands(word: Word, text: str) -> bool:
-    """Say whether a word stands bare, or between its two only quotes with a blank behind them."""
+def _is_in_quotes(word: Word, text: str) -> bool:
+    """Say whether a word stands as it is between its two only quotes, with a blank behind them."""
     start, end, quotes = word.span.start, word.span.end, word.quotes
-    if not quotes:
-        return len(word.text) == end - start
     one = quotes[0]
     is_around = one.opened == start and one.closed == end - 1 and len(quotes) == 1
     return is_around and len(word.text) == end - start - 2 and text[end : end + 1] in " \t\r\n"
