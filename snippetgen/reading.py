@@ -4,7 +4,6 @@ In: a pasted text. Out: a `Reading` of the command that was asked for, or one of
 raises: what cannot be made out is None, and every fact of the damage is in the record.
 """
 
-from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec.structs import replace
 from snippetgen.arguments import Arguments, read_arguments
 from snippetgen.find import Start, find_commands
 from snippetgen.json_text import read_json
+from snippetgen.once import found
 from snippetgen.paste import Paste
 from snippetgen.request import Body, Pair, Request, build_request
 from snippetgen.secret_places import SecretPlace, secret_places
@@ -41,7 +41,7 @@ class Reading(Struct, frozen=True, dict=True):
     secrets: tuple[SecretPlace, ...] = ()
     marks: tuple[Mark, ...] = ()
 
-    @cached_property
+    @found
     def facts(self) -> dict[str, Any]:
         """Give what the checks keep here; it is no part of what was read."""
         return {}
