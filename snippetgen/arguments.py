@@ -39,7 +39,7 @@ _UNCARRIED: dict[str, Callable[[str], bool]] = {
 }
 
 
-class Option(Struct, frozen=True):
+class Option(Struct, frozen=True, gc=False):
     """One option as it stood: its long name, its spelling in the paste, and its argument.
 
     `span` is the spelling without the argument: `--data`; in `-sXPOST` first `-s`, then `X`.
@@ -57,7 +57,7 @@ class Option(Struct, frozen=True):
     negated: bool = False
 
 
-class Arguments(Struct, frozen=True):
+class Arguments(Struct, frozen=True, gc=False):
     """The options in order and the URLs in order (positional, `--url`), of the first request only.
 
     `extra` are the spans of what follows `--next` or `-:`; `marks` what was read through here.

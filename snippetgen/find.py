@@ -22,7 +22,7 @@ from snippetgen.paste import Paste, Span
 from snippetgen.words.command import Dialect, Mark, MarkKind
 
 
-class Start(Struct, frozen=True):
+class Start(Struct, frozen=True, gc=False):
     """Where one command begins, and how far a lexer may read.
 
     `offset` is where `curl` stands (for a bare URL or a command whose head was lost: where its

@@ -37,7 +37,7 @@ _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
 
 
-class SecretPlace(Struct, frozen=True):
+class SecretPlace(Struct, frozen=True, gc=False):
     """One place of a secret: the part of the request that is secret, and its environment name.
 
     `word` is as it is sent: a header's value without its scheme, a query value still
@@ -88,7 +88,7 @@ def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     found = []
     for name, value in (*ids, ("RUN_ID", webhook.run_id)):
         for place in value.places:
-            if has_shape("api_key", place.text) and place.text != key:
+            if place.text != key and has_shape("api_key", place.text):
                 is_json = place.where == "body" and place.word.text.startswith('"')
                 is_encoded = place.where != "header" and not is_json
                 env = f"GUMLOOP_{name}"

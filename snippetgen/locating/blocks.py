@@ -36,7 +36,7 @@ _INDENTED = regex(
 )
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A range of a paste that may hold commands.
 
     `kind`: `plain` and `code` hold them on lines, `prose` in code spans only. `lead` is a pattern

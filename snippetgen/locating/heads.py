@@ -58,7 +58,7 @@ _SPAN_ENDS = {count: regex(rf"(?<!`)`{{{count}}}(?!`)|\n[ \t>]*+\r?\n") for coun
 _HOLDS_URL = regex(r"://|\bwww\.|\blocalhost\b|\$\{?\w")
 
 
-class Head(Struct, frozen=True):
+class Head(Struct, frozen=True, gc=False):
     """Where `curl` stands, where its line starts, and what stood between.
 
     `number` is what the gutter says; `joined` the operator that it stands after in the middle of a

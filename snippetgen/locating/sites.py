@@ -25,7 +25,7 @@ _SUBSTITUTED = regex(r"(?:=|\b(?:echo|eval|printf|test|export)[ \t]|\[[ \t])[ \t
 _SUBSTITUTED_REACH = 20
 
 
-class Site(Struct, frozen=True):
+class Site(Struct, frozen=True, gc=False):
     """A command's head, its dialect, where it roughly ends, and the bounds a lexer must keep."""
 
     head: Head
@@ -35,7 +35,7 @@ class Site(Struct, frozen=True):
     stop: int
 
 
-class _Place(Struct, frozen=True):
+class _Place(Struct, frozen=True, gc=False):
     """A `curl` that may start a command; `head` where it begins its line, which has an `indent`."""
 
     offset: int

@@ -8,6 +8,7 @@ curl sends of its own accord in every request (Host, User-Agent, Accept).
 from msgspec import Struct, field
 
 from snippetgen.arguments import Option
+from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.given import Given
@@ -21,6 +22,7 @@ _LINE_BREAK = regex(r"[\r\n]++")
 # A header that has nothing to repair, to trim or to refuse.
 _USUAL = regex(r"([A-Za-z0-9-]++):[ \t]*+([ -~]*[!-~])")
 _SPECIAL = meant.REPAIRED | {"host"}
+_CUSTOM, _COOKIE = frozenset({"header"}), frozenset({"cookie"})
 _SETTING = frozenset({"user-agent", "referer", "cookie", "oauth2-bearer", "json"})
 _FORM = "application/x-www-form-urlencoded"
 
@@ -54,7 +56,7 @@ def read_headers(options: Given, posted: Word | None) -> Headers:
     `posted` is the first data that is sent as a body, None where none is.
     """
     headers = Headers()
-    for option, word in options.arguments("header"):
+    for option, word in options.arguments(_CUSTOM):
         if option.kind != "changes":
             _add_custom(headers, option, word)
     if not _SETTING.isdisjoint(options.by_name):
@@ -99,9 +101,12 @@ def _add_custom(headers: Headers, option: Option, word: Word) -> None:
 def _usual(word: Word) -> Pair | None:
     """Give a header that is sent as it stands, None where its name or its value need a look."""
     found = _USUAL.fullmatch(word.text)
-    if not found or found[1].lower() in _SPECIAL or word.expansions or not word.is_verbatim:
+    begin = word.begin
+    if not found or found[1].lower() in _SPECIAL or word.expansions or begin is None:
         return None
-    return Pair(word.part(0, found.end(1)), word.part(found.start(2)))
+    name = Word(found[1], Span(begin, begin + found.end(1)), (), word.quotes)
+    value = Word(found[2], Span(begin + found.start(2), begin + found.end()), (), word.quotes)
+    return Pair(name, value)
 
 
 def _value(headers: Headers, name: str, value: Word) -> Word:
@@ -148,7 +153,7 @@ def _add_referer(headers: Headers, options: Given) -> None:
 
 def _add_cookies(headers: Headers, options: Given) -> None:
     """Join the texts of `-b` as curl 8.22 does, with `; ` (7.88 wrote `;` alone)."""
-    cookies = [word for option, word in options.arguments("cookie") if option.kind != "changes"]
+    cookies = [word for option, word in options.arguments(_COOKIE) if option.kind != "changes"]
     if cookies:
         later = [cookie.part(_leading_blanks(cookie)) for cookie in cookies[1:]]
         _add(headers, "Cookie", join([cookies[0], *later], "; "))
