@@ -107,14 +107,14 @@ class _Reader:
 
     def read(self) -> None:
         """Read all words; only after `--` is a word that begins with a dash a URL."""
-        options_ended = False
+        options_ended, by_spelling = False, option_table().by_spelling
         while word := self._take():
             if not (options_ended or word.text.isascii()):
                 word, marks = straighten(word)
                 self.marks += marks
-            if options_ended or word.text[:1] != "-":
+            if options_ended or not word.text.startswith("-"):
                 self._positional(word)
-            elif known := option_table().by_spelling.get(word.text):
+            elif known := by_spelling.get(word.text):
                 option, prefix = known
                 self._known(option, word.content, None, prefix)
             elif word.text == "--":
