@@ -164,9 +164,9 @@ def _places(request: Request) -> list[_Found]:
 def _in_pairs(where: Where, pairs: Iterable[Pair]) -> list[_Found]:
     found = []
     for pair in pairs:
-        name = form_decoded(pair.name)
-        if name in _FIELDS and pair.value is not None:
-            found.append(_place(name, where, name, pair.value, form_decoded(pair.value)))
+        name, value = form_decoded(pair.name), pair.value
+        if value is not None and name in _FIELDS:
+            found.append(_place(name, where, name, value, form_decoded(value)))
     return found
 
 
@@ -187,9 +187,9 @@ def _in_members(body: Body) -> list[_Found]:
 
 def _place(field: str, where: Where, name: str, word: Word, text: str) -> _Found:
     text = text.strip(_BLANKS) if field == "api_key" else text
-    variable = None
-    if len(word.expansions) == 1:
-        only = word.expansions[0]
+    variable, expansions = None, word.expansions
+    if len(expansions) == 1:
+        only = expansions[0]
         variable = only.name if word.text[only.start : only.end] == text else None
     return field, Place(where, name, word, text, variable)
 

@@ -111,7 +111,7 @@ def _assemble(
     """Make the request; `marks` and `facts` are those of what was read before, the URL."""
     method, explicit = _method(options, bool(data))
     data = () if options.is_on("head") else data
-    headers = read_headers(options, options.arguments(DATA)[0][1] if data else None)
+    headers = read_headers(options, is_posted=bool(data))
     content_type = headers.value("content-type")
     body, body_marks = read_body(data, content_type.text if content_type else "")
     query, query_marks = meant.query(address.query) if address.query else (address.query, ())

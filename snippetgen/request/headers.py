@@ -11,6 +11,7 @@ from snippetgen.arguments import Option
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
+from snippetgen.request.body import DATA
 from snippetgen.request.given import Given
 from snippetgen.request.parts import Pair, Uncarried
 from snippetgen.request.structure import TOKEN, cut, masked
@@ -50,10 +51,10 @@ class Headers(Struct):
         return None
 
 
-def read_headers(options: Given, posted: Word | None) -> Headers:
+def read_headers(options: Given, *, is_posted: bool) -> Headers:
     """Give the headers: those of `-H`, then those that other options and a posted body set.
 
-    `posted` is the first data that is sent as a body, None where none is.
+    `is_posted` says that data is sent as a body.
     """
     headers = Headers()
     for option, word in options.arguments(_CUSTOM):
@@ -65,8 +66,8 @@ def read_headers(options: Given, posted: Word | None) -> Headers:
         _add_cookies(headers, options)
         _add_bearer(headers, options)
         _add_json_types(headers, options)
-    if posted is not None:
-        _add_fixed(headers, "Content-Type", _FORM, posted)
+    if is_posted and not headers.has("content-type"):
+        _add_fixed(headers, "Content-Type", _FORM, options.arguments(DATA)[0][1])
     if headers.removed:
         headers.removed -= {pair.name.text.lower() for pair in headers.pairs}
     return headers
