@@ -16,7 +16,7 @@ _LINE_END = regex(r"\r\n|\r|\n")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A half-open range of code point offsets in a paste: `start` is in it, `end` is not."""
 
     start: int
