@@ -91,13 +91,17 @@ def _with_stops(places: list[_Place], end: int) -> Iterator[tuple[_Place, int]]:
     """
     if len(places) == 1:
         return iter(((places[0], end),))
-    stops, nearest = [], _Place(end, end, 0, None)
+    # What is found on a line counts for the lines before it, not for the rest of its own.
+    stops, found_end = [], end
+    nearest = found = _Place(end, end, 0, None)
     for place in reversed(places):
+        if found.line > place.line:
+            nearest, end = found, found_end
         is_loose = place.head is not None and place.head.is_loose
         stops.append(nearest.line if is_loose or nearest.indent < place.indent else end)
         if place.head:
-            nearest = place
-            end = end if is_loose else place.line
+            found = place
+            found_end = found_end if is_loose else place.line
     return zip(places, reversed(stops), strict=True)
 
 
