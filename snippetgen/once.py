@@ -35,11 +35,12 @@ class found(Generic[_Made]):  # noqa: N801 - used as a decorator
 
     def __init__(self, find: Callable[[Any], _Made]) -> None:
         self._find = find
+        self._name = find.__name__
         self.__doc__ = find.__doc__
 
     def __get__(self, owner: Any, kind: type | None = None) -> _Made:
         """Find it out; Python asks here only for what does not stand in the `__dict__`."""
         if owner is None:
             return cast("_Made", self)  # asked of the class, as `help` does
-        made = owner.__dict__[self._find.__name__] = self._find(owner)
+        made = owner.__dict__[self._name] = self._find(owner)
         return made
