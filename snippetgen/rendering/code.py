@@ -51,11 +51,15 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
     sizes = [len(require_code(piece)) + 1 for piece in pieces]
     sizes[-1:] = [size - 1 + after for size in sizes[-1:]]
     margin = column if column + max(sizes, default=0) <= width else 4
+    line_break = f"\n{' ' * margin}"
     code, at, comma = "", column if margin == column else width, ""
     for piece, size in zip(pieces, sizes, strict=True):
-        breaks = at + len(comma) + size > width
-        at = (margin if breaks else at + len(comma)) + size
-        code += f"{comma.rstrip()}\n{' ' * margin}{piece}" if breaks else comma + piece
+        at += len(comma) + size
+        if at > width:
+            at = margin + size
+            code += comma.rstrip() + line_break + piece
+        else:
+            code += comma + piece
         comma = ", "
     return Code(code)
 
