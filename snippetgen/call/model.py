@@ -175,7 +175,7 @@ class Call(Struct, frozen=True, dict=True):
     @found
     def has_ascii_headers(self) -> bool:
         """Say whether every header's value is ASCII, apart from references."""
-        return all([field.value.is_ascii for field in self.headers])
+        return all(field.value.is_ascii for field in self.headers)
 
     @property
     def is_conditional(self) -> bool:
