@@ -39,7 +39,7 @@ _UNCARRIED: dict[str, Callable[[str], bool]] = {
 }
 
 
-class Option(Struct, frozen=True):
+class Option(Struct, frozen=True, gc=False):
     """One option as it stood: its long name, its spelling in the paste, and its argument.
 
     `span` is the spelling without the argument: `--data`; in `-sXPOST` first `-s`, then `X`.
@@ -57,7 +57,7 @@ class Option(Struct, frozen=True):
     negated: bool = False
 
 
-class Arguments(Struct, frozen=True):
+class Arguments(Struct, frozen=True, gc=False):
     """The options in order and the URLs in order (positional, `--url`), of the first request only.
 
     `extra` are the spans of what follows `--next` or `-:`; `marks` what was read through here.
@@ -107,14 +107,14 @@ class _Reader:
 
     def read(self) -> None:
         """Read all words; only after `--` is a word that begins with a dash a URL."""
-        options_ended = False
+        options_ended, by_spelling = False, option_table().by_spelling
         while word := self._take():
             if not (options_ended or word.text.isascii()):
                 word, marks = straighten(word)
                 self.marks += marks
-            if options_ended or word.text[:1] != "-":
+            if options_ended or not word.text.startswith("-"):
                 self._positional(word)
-            elif known := option_table().by_spelling.get(word.text):
+            elif known := by_spelling.get(word.text):
                 option, prefix = known
                 self._known(option, word.content, None, prefix)
             elif word.text == "--":

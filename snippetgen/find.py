@@ -5,8 +5,6 @@ what a command's head looks like; decodes nothing.
 """
 
 import re
-from collections.abc import Iterator
-from functools import partial
 from typing import Literal
 
 from msgspec import Struct
@@ -22,7 +20,7 @@ from snippetgen.paste import Paste, Span
 from snippetgen.words.command import Dialect, Mark, MarkKind
 
 
-class Start(Struct, frozen=True):
+class Start(Struct, frozen=True, gc=False):
     """Where one command begins, and how far a lexer may read.
 
     `offset` is where `curl` stands (for a bare URL or a command whose head was lost: where its
@@ -53,10 +51,11 @@ def find_commands(paste: Paste) -> tuple[Start, ...]:
     if url := bare_url(text, whole.start, whole.end):
         starts = [Start(url.start, url.end, url.end, kind="url")]
     else:
-        blocks = markdown_blocks(paste, partial(starts_a_line, text))
-        starts = [start for block in blocks for start in _starts(text, block)]
+        starts = []
+        for block in markdown_blocks(paste, starts_a_line):
+            starts += _starts(text, block)
     if not starts and not is_page:
-        starts = list(_starts(text, whole))
+        starts = _starts(text, whole)
     if len(starts) > 1 or is_page:
         starts = [_within_a_page(start) for start in starts]
     if starts and whole.start:
@@ -65,13 +64,11 @@ def find_commands(paste: Paste) -> tuple[Start, ...]:
     return tuple(starts)
 
 
-def _starts(text: str, block: Block) -> Iterator[Start]:
-    is_empty = True
-    for site in sites(text, block):
-        is_empty = False
-        yield _start(text, block, site)
-    if is_empty and block.kind != "prose" and (lost := _headless(text, block)):
-        yield replace(_start(text, block, lost), kind="headless")
+def _starts(text: str, block: Block) -> list[Start]:
+    starts = [_start(text, block, site) for site in sites(text, block)]
+    if not starts and block.kind != "prose" and (lost := _headless(text, block)):
+        starts = [replace(_start(text, block, lost), kind="headless")]
+    return starts
 
 
 def _start(text: str, block: Block, site: Site) -> Start:

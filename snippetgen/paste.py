@@ -5,18 +5,18 @@ Knows nothing of shells, curl or JSON.
 """
 
 from bisect import bisect_right
-from functools import cached_property
 
 from msgspec import Struct
 
 from snippetgen.errors import UnreadablePaste
+from snippetgen.once import found
 from snippetgen.patterns import regex
 
 _LINE_END = regex(r"\r\n|\r|\n")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
-class Span(Struct, frozen=True):
+class Span(Struct, frozen=True, gc=False):
     """A half-open range of code point offsets in a paste: `start` is in it, `end` is not."""
 
     start: int
@@ -30,7 +30,7 @@ class Paste(Struct, frozen=True, dict=True):
     name: str = "-"
     encoding: str = "utf-8"
 
-    @cached_property
+    @found
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 

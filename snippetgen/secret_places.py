@@ -37,7 +37,7 @@ _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
 
 
-class SecretPlace(Struct, frozen=True):
+class SecretPlace(Struct, frozen=True, gc=False):
     """One place of a secret: the part of the request that is secret, and its environment name.
 
     `word` is as it is sent: a header's value without its scheme, a query value still
@@ -88,7 +88,7 @@ def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     found = []
     for name, value in (*ids, ("RUN_ID", webhook.run_id)):
         for place in value.places:
-            if has_shape("api_key", place.text) and place.text != key:
+            if place.text != key and has_shape("api_key", place.text):
                 is_json = place.where == "body" and place.word.text.startswith('"')
                 is_encoded = place.where != "header" and not is_json
                 env = f"GUMLOOP_{name}"
@@ -142,10 +142,12 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
         return []
     own = {id(one.word) for one in places}
     words = [word for word in _words(request) if id(word) not in own]
-    if not _stands_in(known, words):
+    whole = "\n".join([word.text for word in words])
+    texts = [text for text in known if text in whole]
+    if not texts:
         return []
     found = []
-    pattern = re.compile("|".join(map(re.escape, sorted(known, key=len, reverse=True))))
+    pattern = re.compile("|".join(map(re.escape, sorted(texts, key=len, reverse=True))))
     taken = sorted((one.word.content for one in places), key=lambda span: span.start)
     for word in words:
         for match in pattern.finditer(word.text):
@@ -157,12 +159,6 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     return found
 
 
-def _stands_in(texts: Iterable[str], words: list[Word]) -> bool:
-    """Say whether one of the texts stands somewhere in the words."""
-    whole = "\n".join([word.text for word in words])
-    return any(text in whole for text in texts)
-
-
 def _words(request: Request) -> list[Word]:
     values = [pair.value for pair in (*request.pairs, *request.headers) if pair.value]
     text = request.body.text
@@ -170,11 +166,11 @@ def _words(request: Request) -> list[Word]:
 
 
 def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
-    name = form_decoded(pair.name)
-    if pair.value is None or not (is_secret_name(name) or name.lower() == "key"):
+    name, value = form_decoded(pair.name), pair.value
+    if value is None or not (is_secret_name(name) or name.lower() == "key"):
         return ()
     env = key_env if key_env and name == "api_key" else env_name(name)
-    return _named(pair.value, env, form_decoded(pair.value), is_encoded=True)
+    return _named(value, env, form_decoded(value), is_encoded=True)
 
 
 def _in_body(request: Request, key_env: str) -> list[SecretPlace]:

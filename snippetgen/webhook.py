@@ -30,7 +30,7 @@ _SCHEME = regex(
 )
 
 
-class Place(Struct, frozen=True):
+class Place(Struct, frozen=True, gc=False):
     """One place where a value stood.
 
     `name` is the header's, parameter's or JSON member's; of repeated members only the last is a
@@ -50,7 +50,7 @@ _Found = tuple[str, Place]
 """A place, after the name of the field whose value stands there."""
 
 
-class Value(Struct, frozen=True):
+class Value(Struct, frozen=True, gc=False):
     """A key or an id, with every place where it stood, in the order header, query, body."""
 
     places: tuple[Place, ...] = ()
@@ -70,7 +70,7 @@ class Value(Struct, frozen=True):
 _NOWHERE = Value()
 
 
-class ApiKey(Struct, frozen=True):
+class ApiKey(Struct, frozen=True, gc=False):
     """The API key: a `Value` that never prints."""
 
     value: Value
@@ -79,7 +79,7 @@ class ApiKey(Struct, frozen=True):
         return "[secure]"
 
 
-class Input(Struct, frozen=True):
+class Input(Struct, frozen=True, gc=False):
     """One input of the flow: its name and its value (text from a query or form, else a JSON node).
 
     A node from `pipeline_inputs` in a query has its places in the decoded parameter.
@@ -89,7 +89,7 @@ class Input(Struct, frozen=True):
     value: Node | str
 
 
-class Webhook(Struct, frozen=True):
+class Webhook(Struct, frozen=True, gc=False):
     """The normalized spec: the same for the same flow in any form of the snippet.
 
     `inputs` is None where the endpoint takes none, or the body is a file or a variable.
@@ -164,16 +164,16 @@ def _places(request: Request) -> list[_Found]:
 def _in_pairs(where: Where, pairs: Iterable[Pair]) -> list[_Found]:
     found = []
     for pair in pairs:
-        name = form_decoded(pair.name)
-        if name in _FIELDS and pair.value is not None:
-            found.append(_place(name, where, name, pair.value, form_decoded(pair.value)))
+        name, value = form_decoded(pair.name), pair.value
+        if value is not None and name in _FIELDS:
+            found.append(_place(name, where, name, value, form_decoded(value)))
     return found
 
 
 def _in_members(body: Body) -> list[_Found]:
     """Give the places in a JSON body; of repeated members the last, as most JSON readers do."""
     root, text = _root(body), body.text
-    if root is None or text is None:
+    if root is None or text is None or not root.members:
         return []
     last = {one.name.text: one.value for one in root.members}
     found = []
@@ -187,9 +187,9 @@ def _in_members(body: Body) -> list[_Found]:
 
 def _place(field: str, where: Where, name: str, word: Word, text: str) -> _Found:
     text = text.strip(_BLANKS) if field == "api_key" else text
-    variable = None
-    if len(word.expansions) == 1:
-        only = word.expansions[0]
+    variable, expansions = None, word.expansions
+    if len(expansions) == 1:
+        only = expansions[0]
         variable = only.name if word.text[only.start : only.end] == text else None
     return field, Place(where, name, word, text, variable)
 

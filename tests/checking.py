@@ -6,9 +6,9 @@ import pytest
 from _pytest.mark import ParameterSet
 
 from snippetgen.checks import ON_REQUEST, RULES, check
-from snippetgen.checks.rule import Finding, Rule
+from snippetgen.checks.rule import Finding, Rule, asked
 from snippetgen.paste import Paste
-from snippetgen.reading import read, read_all
+from snippetgen.reading import Reading, read, read_all
 
 EVERY_RULE = (*RULES, *ON_REQUEST)
 
@@ -37,7 +37,17 @@ def findings(text: str, name: str = "-", rules: tuple[Rule, ...] = RULES) -> lis
     """Check the only command of a text, or, in a page, all of its commands."""
     paste = Paste(text, name)
     readings = [read(paste)] if name == "-" else read_all(paste)
+    for reading in readings:
+        hold_unasked(reading)
     return [one for reading in readings for one in check(reading, rules)]
+
+
+def hold_unasked(reading: Reading) -> None:
+    """Hold that no rule finds anything where `where=` says that it cannot."""
+    called = asked(RULES, reading)
+    for rule in RULES:
+        if rule not in called:
+            assert not list(rule.find(reading)), f"{rule.name} is not asked, and finds a flaw"
 
 
 def assert_fires(row: Row) -> None:

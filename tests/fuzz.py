@@ -10,12 +10,13 @@ import sys
 import time
 from collections.abc import Iterable
 
+from checking import hold_unasked
 from fuzz_texts import PASTES
 from hypothesis import HealthCheck, Phase, given, settings
 
 from snippetgen.call.build import call_of
 from snippetgen.checks import ON_REQUEST, RULES
-from snippetgen.checks.rule import Finding, asked
+from snippetgen.checks.rule import Finding
 from snippetgen.errors import CannotRender
 from snippetgen.judging.fixing import fixed
 from snippetgen.judging.judge import Judged, judge
@@ -32,7 +33,7 @@ def hold(paste: Paste) -> None:
     """Hold what is true of every text: nothing raises, and every place lies inside the text."""
     for reading in (*read_all(paste), read(paste)):
         _hold_reading(reading)
-        _hold_unasked(reading)
+        hold_unasked(reading)
         spec_text(spec(reading))
         _render(reading)
     before = judged(paste)
@@ -60,14 +61,6 @@ def _hold_reading(reading: Reading) -> None:
             _hold_span(mark.span, size)
     for word in _made(reading):
         _hold_word(word, size)
-
-
-def _hold_unasked(reading: Reading) -> None:
-    """Hold that no rule finds anything where `where=` says that it cannot."""
-    called = asked(RULES, reading)
-    for rule in RULES:
-        if rule not in called:
-            assert not list(rule.find(reading)), f"{rule.name} is not asked, and finds a flaw"
 
 
 def _made(reading: Reading) -> Iterable[Word]:

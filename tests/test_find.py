@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from snippetgen.find import find_commands
@@ -252,6 +252,7 @@ TOKENS = [
 
 
 @given(st.lists(st.sampled_from(TOKENS), max_size=40).map("".join), st.sampled_from(["-", "a.md"]))
+@example("docker run a curl -d curl https://x", "-")
 def test_starts_stand_in_order_and_inside_the_text(text: str, name: str) -> None:
     starts = find_commands(Paste(text, name))
     assert [start.offset for start in starts] == sorted({start.offset for start in starts})

@@ -135,7 +135,7 @@ def test_a_loop_prints_what_jinja_itself_prints(source: str, ours: bool, tmp_pat
     assert printed == jinja2.Environment().from_string(source).render(items=items)
 
 
-_KEPT = "{% for a in call %}{% filter kept(a) %}<{{ a }}{% for b in ['x'] %}{% set c = a %}{{ c }}{% endfor %}>{% endfilter %}{% endfor %}"
+_KEPT = "{% for a in call %}{% filter kept(a) %}<{{ a }}{% filter kept(a, 1) %}{% set c = a %}{{ c }}{% endfilter %}>{% endfilter %}{% endfor %}"
 
 
 @pytest.mark.parametrize("ours", [True, False])

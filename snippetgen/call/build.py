@@ -100,7 +100,7 @@ def _search(query: Word | None, holes: Holes) -> Text:
         return Text()
     text = holes.text(query)
     if is_url_normal(query.text):
-        return text.after("?")
+        return Text(("?",)).then(text)
     parts = [url_normal(part) if isinstance(part, str) else part for part in text.parts]
     return merged(["?", *parts])
 

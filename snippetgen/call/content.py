@@ -35,7 +35,7 @@ class Field(Struct, frozen=True):
         """Give the field as a header line is written for curl: an empty value takes a `;`."""
         if not self.value.parts:
             return Text((f"{self.name};",))
-        return self.value.after(f"{self.name}: ")
+        return Text((f"{self.name}: ",)).then(self.value)
 
 
 class Split(Struct, frozen=True):

@@ -144,7 +144,7 @@ class Call(Struct, frozen=True, dict=True):
     removed: tuple[str, ...] = ()
     poll: Poll | None = None
 
-    @found
+    @property
     def hidden(self) -> tuple[Secret, ...]:
         """Give the secrets that an answer may not show: all but empty ones."""
         return tuple([secret for secret in self.secrets if secret.literal != ""])
@@ -154,12 +154,12 @@ class Call(Struct, frozen=True, dict=True):
         """Give the secrets that are read from the environment."""
         return tuple([secret for secret in self.secrets if secret.literal is None])
 
-    @found
+    @property
     def asked_in_headers(self) -> bool:
         """Say whether a header holds a secret that is read from the environment."""
         return self._asks(self._in_headers)
 
-    @found
+    @property
     def asked_in_any_header(self) -> bool:
         """Say whether a header does, of the question of `poll` too."""
         if self.poll is None:
@@ -177,12 +177,12 @@ class Call(Struct, frozen=True, dict=True):
         """Say whether every header's value is ASCII, apart from references."""
         return "".join([field.value.literals for field in self.headers]).isascii()
 
-    @found
+    @property
     def is_conditional(self) -> bool:
         """Say whether a header makes the request conditional (RFC 9110 13.1)."""
         return not _CONDITIONS.isdisjoint([field.name.lower() for field in self.headers])
 
-    @found
+    @property
     def advises_by_hundred(self) -> bool:
         """Say whether `advice` has a word for a whole hundred of statuses."""
         return not _HUNDREDS.isdisjoint([status for status, _ in self.advice])
@@ -190,10 +190,7 @@ class Call(Struct, frozen=True, dict=True):
     @found
     def url(self) -> Text:
         """Give the whole URL: `address` and `search` as one text."""
-        address = self.address.literal
-        if address:
-            return self.search.after(address)
-        return merged((*self.address.parts, *self.search.parts))
+        return self.address.then(self.search)
 
     @found
     def encodings(self) -> frozenset[Encoding]:
@@ -201,7 +198,7 @@ class Call(Struct, frozen=True, dict=True):
         polled = self.poll.search.refs if self.poll else []
         return frozenset([ref.encoding for ref in self._sent + self._in_headers + polled])
 
-    @found
+    @property
     def header_encodings(self) -> frozenset[Encoding]:
         """Give the encodings that references in the headers and in the proxy's URL need."""
         proxy = self.transport.proxy

@@ -35,6 +35,13 @@ class Text(Struct, frozen=True):
             return parts[0] if isinstance(parts[0], str) else None
         return None if parts else ""
 
+    def then(self, text: "Text") -> "Text":
+        """Give this text and another behind it."""
+        before, after = self.parts, text.parts
+        if before and after and isinstance(before[-1], str) and isinstance(after[0], str):
+            return Text((*before[:-1], before[-1] + after[0], *after[1:]))
+        return Text(before + after)
+
     @property
     def refs(self) -> list[Ref]:
         """Give the references in order."""
@@ -49,13 +56,6 @@ class Text(Struct, frozen=True):
     def literals(self) -> str:
         """Give the literal parts together, without the references between them."""
         return "".join([part for part in self.parts if isinstance(part, str)])
-
-    def after(self, beginning: str) -> "Text":
-        """Give the text with a literal before it, which is not empty."""
-        parts = self.parts
-        if parts and isinstance(parts[0], str):
-            return Text((beginning + parts[0], *parts[1:]))
-        return Text((beginning, *parts))
 
     @property
     def encodings(self) -> frozenset[Encoding]:

@@ -6,7 +6,6 @@ In: a `Paste`. Out: an `Outline`, each part found once. It refuses to know what 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import partial
 
 from msgspec import Struct
 
@@ -72,7 +71,7 @@ def outline(paste: Paste) -> Outline:
 def _unfenced(paste: Paste) -> Iterator[Span]:
     """Give the ranges outside fences; indented blocks, which may belong to a list, are in them."""
     open_range: Span | None = None
-    for block in markdown_blocks(paste, partial(starts_a_line, paste.text)):
+    for block in markdown_blocks(paste, starts_a_line):
         if block.fence:
             continue
         start = block.start

@@ -31,7 +31,7 @@ SlipKind = Literal[
 ]
 
 
-class Node(Struct, frozen=True):
+class Node(Struct, frozen=True, gc=False):
     """One JSON value from `start` to `end`.
 
     `text`: a string's decoded value (lone surrogates kept), a number's or word's own spelling.
@@ -53,14 +53,14 @@ class Node(Struct, frozen=True):
         return f"Node(kind={self.kind!r}, start={self.start}, end={self.end}, text={self.text!r})"
 
 
-class Member(Struct, frozen=True):
+class Member(Struct, frozen=True, gc=False):
     """One name and value of an object; `name` is a string node."""
 
     name: Node
     value: Node
 
 
-class Slip(Struct, frozen=True):
+class Slip(Struct, frozen=True, gc=False):
     """Where the text is not JSON: what stands from `start` to `end`, and what it was read as.
 
     What is missing has an empty range. `extra text` is what stands where no JSON can, and was
@@ -74,7 +74,7 @@ class Slip(Struct, frozen=True):
     meant: str | None = None
 
 
-class Document(Struct, frozen=True):
+class Document(Struct, frozen=True, gc=False):
     """A whole text read as JSON. `root` None: nothing that begins like JSON stands there.
 
     `slips` are in the order of the text. `depth` is how many objects and arrays stand in one
@@ -105,5 +105,7 @@ def walk(node: Node) -> Iterator[Node]:
     while waiting:
         node = waiting.pop()
         yield node
-        waiting.extend(reversed(node.items))
-        waiting.extend(member.value for member in reversed(node.members))
+        if node.items:
+            waiting.extend(node.items[::-1])
+        if node.members:
+            waiting.extend([member.value for member in node.members[::-1]])

@@ -36,7 +36,7 @@ _INDENTED = regex(
 )
 
 
-class Block(Struct, frozen=True):
+class Block(Struct, frozen=True, gc=False):
     """A range of a paste that may hold commands.
 
     `kind`: `plain` and `code` hold them on lines, `prose` in code spans only. `lead` is a pattern
@@ -63,26 +63,26 @@ def named_markdown(paste: Paste) -> bool:
     return paste.name.lower().endswith(_SUFFIXES)
 
 
-def markdown_blocks(paste: Paste, is_head: Callable[[int, int], bool]) -> tuple[Block, ...]:
+def markdown_blocks(paste: Paste, is_head: Callable[[str, int, int], bool]) -> tuple[Block, ...]:
     """Give the blocks of a Markdown text, none where neither a fence nor its name shows it is one.
 
-    `is_head` says whether a command starts between two offsets: a bare fence after one, without
-    a partner, is the closing fence of a block whose opening was not copied.
+    `is_head` says whether a command starts between two offsets of a text: a bare fence after one,
+    without a partner, is the closing fence of a block whose opening was not copied.
     """
-    may_fence = "```" in paste.text or "~~~" in paste.text
-    fences = list(_FENCE.finditer(paste.text)) if may_fence else []
+    text = paste.text
+    fences = list(_FENCE.finditer(text)) if "```" in text or "~~~" in text else []
     if not fences and not named_markdown(paste):
         return ()
     start = plain_block(paste).start
     blocks: list[Block] = []
     if fences and len(fences) % 2 and not fences[0]["info"].strip():
         first = fences[0]
-        if is_head(start, first.start()):
+        if is_head(text, start, first.start()):
             fence = Span(start, first.end())
             blocks.append(Block("code", start, first.start(), "", "", fence, (_line(first),)))
             start = first.end()
             del fences[0]
-    blocks.extend(_blocks_from(paste.text, fences, start))
+    blocks.extend(_blocks_from(text, fences, start))
     return tuple(blocks)
 
 

@@ -6,6 +6,8 @@ nothing and says nothing of damage, for the exact reading is the lexer's.
 
 import re
 
+from msgspec import Struct
+
 from snippetgen.patterns import regex
 from snippetgen.words.command import Dialect
 
@@ -68,19 +70,18 @@ def _here_end(text: str, line_end: int, stop: int, word: str) -> int:
     return found.end() if found else stop
 
 
-class LineWalk:
+class LineWalk(Struct):
     """Tells, place by place and in order, which places of a line stand outside its quotes."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._at = 0
+    text: str
+    reached: int = 0
 
     def is_open(self, offset: int, start: int) -> bool:
         """Say whether `offset` stands outside quotes, on a line that is read from `start` on."""
-        at = max(self._at, start)
+        at = max(self.reached, start)
         while at < offset:
-            mark = _MARK.search(self._text, at, offset)
-            quoted = mark and _QUOTED.match(self._text, mark.start())
+            mark = _MARK.search(self.text, at, offset)
+            quoted = mark and _QUOTED.match(self.text, mark.start())
             at = quoted.end() if quoted else offset
-        self._at = at
+        self.reached = at
         return at == offset

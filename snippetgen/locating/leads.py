@@ -22,7 +22,7 @@ _PROMPTS: dict[Dialect, str] = {
 }
 
 
-class Lead(Struct, frozen=True):
+class Lead(Struct, frozen=True, gc=False):
     """The pattern of a command's later lines, with what it fits there."""
 
     pattern: re.Pattern[str] | None

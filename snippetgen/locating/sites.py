@@ -17,7 +17,6 @@ from snippetgen.locating.heads import Head, code_span, joined_head, line_head, o
 from snippetgen.patterns import regex
 from snippetgen.words.command import Dialect
 
-_NOTHING = regex("")
 _BLANKS = regex(r"[ \t]*+")
 _MOST_TRIES = 8  # of the `curl`s of one line, to be the one that begins it
 # What a shell puts the output of a command into; other backticks are Markdown's.
@@ -25,7 +24,7 @@ _SUBSTITUTED = regex(r"(?:=|\b(?:echo|eval|printf|test|export)[ \t]|\[[ \t])[ \t
 _SUBSTITUTED_REACH = 20
 
 
-class Site(Struct, frozen=True):
+class Site(Struct, frozen=True, gc=False):
     """A command's head, its dialect, where it roughly ends, and the bounds a lexer must keep."""
 
     head: Head
@@ -35,7 +34,7 @@ class Site(Struct, frozen=True):
     stop: int
 
 
-class _Place(Struct, frozen=True):
+class _Place(Struct, frozen=True, gc=False):
     """A `curl` that may start a command; `head` where it begins its line, which has an `indent`."""
 
     offset: int
@@ -72,14 +71,15 @@ def sites(text: str, block: Block) -> Iterator[Site]:
 
 
 def _places(text: str, block: Block) -> Iterator[_Place]:
-    lead = re.compile(block.lead) if block.lead else _NOTHING
-    last, tries, inner, indent = -1, 0, None, 0
+    lead = re.compile(block.lead) if block.lead else None
+    last, tries, inner, indent = -1, 0, 0, 0
     for offset, line in occurrences(text, block.start, block.end):
         if line != last:
-            inner, tries = lead.match(text, line, block.end), _MOST_TRIES
+            within = lead.match(text, line, block.end) if lead else None
+            inner, tries = within.end() if within else line, _MOST_TRIES
             indent = _indent(text, line)
         last, tries = line, tries - 1
-        head = line_head(text, line, inner.end(), offset) if inner and tries >= 0 else None
+        head = line_head(text, line, inner, offset) if tries >= 0 else None
         yield _Place(offset, line, indent, head)
 
 
@@ -91,13 +91,17 @@ def _with_stops(places: list[_Place], end: int) -> Iterator[tuple[_Place, int]]:
     """
     if len(places) == 1:
         return iter(((places[0], end),))
-    stops, nearest = [], _Place(end, end, 0, None)
+    # What is found on a line counts for the lines before it, not for the rest of its own.
+    stops, found_end = [], end
+    nearest = found = _Place(end, end, 0, None)
     for place in reversed(places):
+        if found.line > place.line:
+            nearest, end = found, found_end
         is_loose = place.head is not None and place.head.is_loose
         stops.append(nearest.line if is_loose or nearest.indent < place.indent else end)
         if place.head:
-            nearest = place
-            end = end if is_loose else place.line
+            found = place
+            found_end = found_end if is_loose else place.line
     return zip(places, reversed(stops), strict=True)
 
 
@@ -116,6 +120,8 @@ def _head(text: str, block: Block, place: _Place, covered: int, walk: LineWalk) 
 
 
 def _indent(text: str, line: int) -> int:
+    if not text.startswith((" ", "\t"), line):
+        return 0
     blanks = _BLANKS.match(text, line)
     return blanks.end() - line if blanks else 0
 

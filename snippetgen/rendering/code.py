@@ -26,13 +26,13 @@ def joined(pieces: Iterable[str], separator: str = "") -> Code:
     return Code(separator.join(pieces))
 
 
-def indented(code: str, width: int) -> Code:
+def indented(code: Code, width: int) -> Code:
     """Indent every line but the first and the empty ones by `width` blanks.
 
     Raises `TypeError` where it is handed anything but `Code`.
     """
     if "\n" not in require_code(code):
-        return Code(code)
+        return code
     first, *others = code.split("\n")
     return Code("\n".join([first, *(line and " " * width + line for line in others)]))
 
@@ -48,14 +48,18 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
     They begin at `column`, where each finds room in lines of its own there, else at 4 in the next
     line; `after` is what follows the last. Raises `TypeError` where a piece is no `Code`.
     """
-    sizes = [len(require_code(piece)) + 1 for piece in pieces[:-1]]
-    sizes += [len(require_code(piece)) + after for piece in pieces[-1:]]
+    sizes = [len(require_code(piece)) + 1 for piece in pieces]
+    sizes[-1:] = [size - 1 + after for size in sizes[-1:]]
     margin = column if column + max(sizes, default=0) <= width else 4
+    line_break = f"\n{' ' * margin}"
     code, at, comma = "", column if margin == column else width, ""
     for piece, size in zip(pieces, sizes, strict=True):
-        breaks = at + len(comma) + size > width
-        at = (margin if breaks else at + len(comma)) + size
-        code += f"{comma.rstrip()}\n{' ' * margin}{piece}" if breaks else comma + piece
+        at += len(comma) + size
+        if at > width:
+            at = margin + size
+            code += comma.rstrip() + line_break + piece
+        else:
+            code += comma + piece
         comma = ", "
     return Code(code)
 

@@ -98,15 +98,16 @@ class DirectCode(CodeGenerator):
         strangers = _strangers(node)
         if strangers:
             self.fail(f"kept does not name what its block prints: {strangers}", node.lineno)
-        memory, code = self._keep("environment.memory()"), self.temporary_identifier()
-        self.writeline(f"{code} = {memory}.get(facts := (")
+        memory = self._keep("environment.memory()")
+        code, facts = self.temporary_identifier(), self.temporary_identifier()
+        self.writeline(f"{code} = {memory}.get({facts} := (")
         for fact in node.filter.args:
             self.visit(fact, frame)
             self.write(", ")
         self.write("))")
         self.writeline(f"if {code} is None:")
         self.indent()
-        self.writeline(f"{code} = {memory}[facts] = {self._block(node, frame)}")
+        self.writeline(f"{code} = {memory}[{facts}] = {self._block(node, frame)}")
         self.outdent()
         self.simple_write(code, frame)
 

@@ -66,6 +66,7 @@ def _filters(target: Target) -> dict[str, Callable[..., object]]:
         "json": texts.json,
         "json_plain": json_plain,
         "name": target.names.name,
+        "pieces": texts.pieces,
         "paired": paired,
         "comment": comment,
     }

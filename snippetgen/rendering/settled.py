@@ -6,8 +6,9 @@ and no where that is in doubt. It refuses to know what the program is about.
 
 from snippetgen.patterns import regex
 
-_QUOTES = ('"', "'")
+_ESCAPED_QUOTE = regex(r"""\\["']""")
 _WIDTH = 88  # black's own
+_LONG = regex(rf"\n(.{{{_WIDTH + 1},}})")
 _STRING = r"""f?(?:"[^"]*"|'[^']*')"""
 # A string that stands in brackets on a line of its own, behind a key or a name at the most.
 _ITEM = regex(rf" +(?:(?:{_STRING}|[0-9]+): |[a-z_]+=)?{_STRING},?")
@@ -23,9 +24,9 @@ def is_settled(code: str) -> bool:
     whose columns it counts by a table of its own; and where a line is too long and not one that
     black cannot break.
     """
-    if not code.isascii() or any(after[:1] in _QUOTES for after in code.split("\\")[1:]):
+    if not code.isascii() or _ESCAPED_QUOTE.search(code):
         return False
-    return all(map(_is_unbreakable, [line for line in code.split("\n") if len(line) > _WIDTH]))
+    return all(map(_is_unbreakable, _LONG.findall("\n" + code)))
 
 
 def _is_unbreakable(line: str) -> bool:

@@ -17,6 +17,7 @@ class TextWriter:
         self._escaped = target.literals.escaper(target.text.escapes)
         self._quoted = target.literals.spelled if target.plain is None else self._plain_if_it_prints
         self._reference = lru_cache(1024)(self._encoded)
+        self._alone, self._join = target.text.alone, target.text.join
 
     def literal(self, value: str | Ref | Text | bytes) -> Code:
         """Write a text: a literal, or an expression where it holds references.
@@ -27,15 +28,24 @@ class TextWriter:
             return Code(self._quoted(value))
         if isinstance(value, bytes):
             return self._octets(value)
-        parts = value.parts if isinstance(value, Text) else (value,)
+        if isinstance(value, Text):
+            return self._text(value.parts)
+        return self._reference(value, self._alone)
+
+    def _text(self, parts: tuple[str | Ref, ...]) -> Code:
         if len(parts) > 1 and self._interpolates(parts):
             return self._interpolated(parts)
-        rules = self._target.text
-        codes = [
-            self._quoted(part) if isinstance(part, str) else self._reference(part, rules.alone)
+        return Code(self._join.join(self._codes(parts)))
+
+    def pieces(self, text: Text) -> list[Code]:
+        """Write each part of a text by itself."""
+        return [Code(code) for code in self._codes(text.parts)]
+
+    def _codes(self, parts: tuple[str | Ref, ...]) -> list[str]:
+        return [
+            self._quoted(part) if isinstance(part, str) else self._reference(part, self._alone)
             for part in parts or ("",)
         ]
-        return Code(rules.join.join(codes))
 
     def json(self, text: str | Text) -> Code:
         """Write JSON text: raw between the target's raw marks where it has such and they serve."""
@@ -75,13 +85,13 @@ class TextWriter:
         ]
         return Code(rules.open + "".join(codes) + rules.close)
 
-    def _encoded(self, ref: Ref, hole: str) -> str:
+    def _encoded(self, ref: Ref, hole: str) -> Code:
         rules = self._target.text
         name = self._target.names.name(ref.name)
         encoder: str = getattr(rules, ref.encoding) if ref.encoding else "{}"
         if rules.encodes_hole:
-            return encoder.format(hole.format(name))
-        return hole.format(encoder.format(name))
+            return Code(encoder.format(hole.format(name)))
+        return Code(hole.format(encoder.format(name)))
 
 
 def paired(parts: Iterable[str | Ref]) -> list[tuple[str | None, Ref | None]]:

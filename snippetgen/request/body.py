@@ -20,7 +20,9 @@ from snippetgen.words.word import Word, join
 
 Part = Word | FilePart
 
-DATA = ("data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "json")
+DATA = frozenset({"data", "data-ascii", "data-raw", "data-binary", "data-urlencode", "json"})
+_IN_URL = frozenset({"url-query"})
+_ENCODED = frozenset({"data-urlencode", "url-query"})
 _STRIPPED = ("data", "data-ascii")
 _BREAKS = regex(r"[\r\n\0]++")
 _NOT_UTF8 = regex(r"[\ud800-\udfff]")
@@ -34,7 +36,7 @@ def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     (7.88 writes the `&` also after empty data.) Neighbouring texts are one part.
     """
     parts: list[Part] = []
-    for option, word in options.arguments(*DATA):
+    for option, word in options.arguments(DATA):
         if parts and option.name != "json" and _is_any(parts):
             parts.append(Word("&", word.source(0, 0)))
         parts += _data(option.name, word, stdin)
@@ -49,7 +51,7 @@ def _is_any(parts: list[Part]) -> bool:
 def query_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     """Give what `--url-query` adds to the query, joined with `&`; `+text` is added as it is."""
     parts: list[Part] = []
-    for option, word in options.arguments("url-query"):
+    for option, word in options.arguments(_IN_URL):
         if option.kind == "changes":  # a file: no part of a URL
             continue
         if parts:
@@ -65,7 +67,7 @@ def uncarried_variables(options: Given) -> list[Uncarried]:
     Those have no character that needs it; any other value is known only when the command runs.
     """
     facts = []
-    for option, word in options.arguments("data-urlencode", "url-query"):
+    for option, word in options.arguments(_ENCODED):
         name, _, content = _named_content(word)
         is_raw = option.name == "url-query" and word.text.startswith("+")
         if content.expansions and not is_raw and name.text not in meant.REPAIRED:

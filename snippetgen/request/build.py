@@ -41,7 +41,7 @@ from snippetgen.request.url import (
 from snippetgen.words.command import Command, Mark
 from snippetgen.words.word import Word
 
-_MULTIPART = ("form", "form-string")
+_MULTIPART = frozenset({"form", "form-string"})
 _OF_A_FILE = {
     "config": "its file can change anything",
     "cookie": "the cookies stand in a file",
@@ -50,7 +50,7 @@ _OF_A_FILE = {
 }
 
 
-class Request(Struct, frozen=True):
+class Request(Struct, frozen=True, gc=False):
     """Exactly what curl would send for the command as it was meant.
 
     `url` is absolute, without query and fragment; `query` is raw, None where there is no `?`, and
@@ -111,7 +111,7 @@ def _assemble(
     """Make the request; `marks` and `facts` are those of what was read before, the URL."""
     method, explicit = _method(options, bool(data))
     data = () if options.is_on("head") else data
-    headers = read_headers(options, options.arguments(*DATA)[0][1] if data else None)
+    headers = read_headers(options, is_posted=bool(data))
     content_type = headers.value("content-type")
     body, body_marks = read_body(data, content_type.text if content_type else "")
     query, query_marks = meant.query(address.query) if address.query else (address.query, ())
@@ -153,7 +153,7 @@ def _method(options: Given, has_data: bool) -> tuple[str, bool]:
         return "HEAD", True
     if options.is_on("get"):
         return "GET", True
-    if has_data or options.arguments(*_MULTIPART):
+    if has_data or options.arguments(_MULTIPART):
         return "POST", False
     return "PUT" if options.last("upload-file") is not None else "GET", False
 
@@ -162,9 +162,9 @@ def _auth(
     options: Given, headers: Headers, address: Address
 ) -> tuple[Basic | None, tuple[Uncarried, ...]]:
     """Give who sends: `-u`, else the URL's user; a header or `--oauth2-bearer` wins over both."""
-    if headers.has("authorization"):
-        return None, ()
     word = options.last("user")
+    if (word is None and address.user is None) or headers.has("authorization"):
+        return None, ()
     if word is None:
         return address.user, ()
     user, password = cut(word, ":")
@@ -196,7 +196,7 @@ def _method_facts(options: Given) -> list[Uncarried]:
         why = "only the shell knows the method" if custom.expansions else "it is no method"
         facts.append(Uncarried("--request", custom.span, why, refused=not custom.expansions))
     head = options.switch("head")
-    if head and options.arguments(*DATA) and not options.is_on("get"):
+    if head and options.arguments(DATA) and not options.is_on("get"):
         why = "curl refuses it beside data"
         facts.append(Uncarried("--head", head.span, why, refused=True))
     return facts

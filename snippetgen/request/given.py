@@ -16,16 +16,14 @@ class Given(Struct, frozen=True):
     options: tuple[Option, ...]
     by_name: dict[str, list[Option]]
 
-    def arguments(self, *names: str) -> list[tuple[Option, Word]]:
+    def arguments(self, names: frozenset[str]) -> list[tuple[Option, Word]]:
         """Give every one of these options that has its argument, with it, in order."""
-        present = [name for name in names if name in self.by_name]
-        if not present:
+        if names.isdisjoint(self.by_name):
             return []
-        options = self.by_name[present[0]] if len(present) == 1 else self.options
         return [
             (option, option.argument)
-            for option in options
-            if option.argument is not None and option.name in present
+            for option in self.options
+            if option.name in names and option.argument is not None
         ]
 
     def last(self, name: str) -> Word | None:

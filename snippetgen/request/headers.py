@@ -8,8 +8,10 @@ curl sends of its own accord in every request (Host, User-Agent, Accept).
 from msgspec import Struct, field
 
 from snippetgen.arguments import Option
+from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
+from snippetgen.request.body import DATA
 from snippetgen.request.given import Given
 from snippetgen.request.parts import Pair, Uncarried
 from snippetgen.request.structure import TOKEN, cut, masked
@@ -21,6 +23,7 @@ _LINE_BREAK = regex(r"[\r\n]++")
 # A header that has nothing to repair, to trim or to refuse.
 _USUAL = regex(r"([A-Za-z0-9-]++):[ \t]*+([ -~]*[!-~])")
 _SPECIAL = meant.REPAIRED | {"host"}
+_CUSTOM, _COOKIE = frozenset({"header"}), frozenset({"cookie"})
 _SETTING = frozenset({"user-agent", "referer", "cookie", "oauth2-bearer", "json"})
 _FORM = "application/x-www-form-urlencoded"
 
@@ -48,13 +51,13 @@ class Headers(Struct):
         return None
 
 
-def read_headers(options: Given, posted: Word | None) -> Headers:
+def read_headers(options: Given, *, is_posted: bool) -> Headers:
     """Give the headers: those of `-H`, then those that other options and a posted body set.
 
-    `posted` is the first data that is sent as a body, None where none is.
+    `is_posted` says that data is sent as a body.
     """
     headers = Headers()
-    for option, word in options.arguments("header"):
+    for option, word in options.arguments(_CUSTOM):
         if option.kind != "changes":
             _add_custom(headers, option, word)
     if not _SETTING.isdisjoint(options.by_name):
@@ -63,8 +66,8 @@ def read_headers(options: Given, posted: Word | None) -> Headers:
         _add_cookies(headers, options)
         _add_bearer(headers, options)
         _add_json_types(headers, options)
-    if posted is not None:
-        _add_fixed(headers, "Content-Type", _FORM, posted)
+    if is_posted and not headers.has("content-type"):
+        _add_fixed(headers, "Content-Type", _FORM, options.arguments(DATA)[0][1])
     if headers.removed:
         headers.removed -= {pair.name.text.lower() for pair in headers.pairs}
     return headers
@@ -99,9 +102,12 @@ def _add_custom(headers: Headers, option: Option, word: Word) -> None:
 def _usual(word: Word) -> Pair | None:
     """Give a header that is sent as it stands, None where its name or its value need a look."""
     found = _USUAL.fullmatch(word.text)
-    if not found or found[1].lower() in _SPECIAL or word.expansions or not word.is_verbatim:
+    begin = word.begin
+    if not found or found[1].lower() in _SPECIAL or word.expansions or begin is None:
         return None
-    return Pair(word.part(0, found.end(1)), word.part(found.start(2)))
+    name = Word(found[1], Span(begin, begin + found.end(1)), (), word.quotes)
+    value = Word(found[2], Span(begin + found.start(2), begin + found.end()), (), word.quotes)
+    return Pair(name, value)
 
 
 def _value(headers: Headers, name: str, value: Word) -> Word:
@@ -148,7 +154,7 @@ def _add_referer(headers: Headers, options: Given) -> None:
 
 def _add_cookies(headers: Headers, options: Given) -> None:
     """Join the texts of `-b` as curl 8.22 does, with `; ` (7.88 wrote `;` alone)."""
-    cookies = [word for option, word in options.arguments("cookie") if option.kind != "changes"]
+    cookies = [word for option, word in options.arguments(_COOKIE) if option.kind != "changes"]
     if cookies:
         later = [cookie.part(_leading_blanks(cookie)) for cookie in cookies[1:]]
         _add(headers, "Cookie", join([cookies[0], *later], "; "))

@@ -15,14 +15,14 @@ from snippetgen.words.word import Word
 BodyKind = Literal["none", "json", "text", "form", "multipart", "file", "binary"]
 
 
-class Pair(Struct, frozen=True):
+class Pair(Struct, frozen=True, gc=False):
     """A header or a query parameter, spelled as it is sent; `value` None: a bare query name."""
 
     name: Word
     value: Word | None
 
 
-class FilePart(Struct, frozen=True):
+class FilePart(Struct, frozen=True, gc=False):
     """A body part read from a file when the request is sent (`-` is standard input).
 
     `stripped`: carriage returns, line feeds and NULs are removed, as `-d @file` does.
@@ -34,7 +34,7 @@ class FilePart(Struct, frozen=True):
     encoded: bool = False
 
 
-class Body(Struct, frozen=True):
+class Body(Struct, frozen=True, gc=False):
     """The request's body: its parts in order, sent one after another with nothing between.
 
     `json` is the tolerant reading of its text where the text looks like JSON; None elsewhere.
@@ -51,14 +51,14 @@ class Body(Struct, frozen=True):
         return only if isinstance(only, Word) else None
 
 
-class Basic(Struct, frozen=True):
+class Basic(Struct, frozen=True, gc=False):
     """HTTP basic authentication; `password` None where curl would ask for it."""
 
     user: Word
     password: Word | None
 
 
-class Transfer(Struct, frozen=True):
+class Transfer(Struct, frozen=True, gc=False):
     """How the request is carried, beside what is sent; times in seconds, None: no limit given."""
 
     follow: bool = False
@@ -70,7 +70,7 @@ class Transfer(Struct, frozen=True):
     retries: int = 0
 
 
-class Uncarried(Struct, frozen=True):
+class Uncarried(Struct, frozen=True, gc=False):
     """What the command says beyond what a `Request` holds, or what makes curl refuse it.
 
     `what` names it (`--form`, `several URLs`), `why` is half a sentence, `span` its place.

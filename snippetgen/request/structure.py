@@ -45,7 +45,8 @@ def percent_decoded(word: Word) -> Word:
 def form_decoded(word: Word) -> str:
     """Give what a part of a query or a form says; an expansion is not decoded."""
     if not word.expansions:
-        return form_decoded_text(word.text)
+        text = word.text
+        return form_decoded_text(text) if "%" in text or "+" in text else text
     parts, last = [], 0
     for one in word.expansions:
         parts += [form_decoded_text(word.text[last : one.start]), word.text[one.start : one.end]]

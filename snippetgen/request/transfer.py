@@ -14,13 +14,15 @@ _SECONDS = regex(r"[0-9]{1,15}+(?:\.[0-9]{1,15}+)?")
 _COUNT = regex(r"[0-9]{1,15}+")
 _FOLLOW = ("location", "location-trusted", "follow")
 _NUMBERS = {"max-time": _SECONDS, "connect-timeout": _SECONDS, "retry": _COUNT}
+_NUMBERED = frozenset(_NUMBERS)
 _KNOWN = frozenset({*_FOLLOW, *_NUMBERS, "insecure", "compressed", "proxy"})
+_USUAL = Transfer()
 
 
 def read_transfer(options: Given) -> tuple[Transfer, tuple[Uncarried, ...]]:
     """Give how the request is carried; a number that is none counts as not given."""
     if _KNOWN.isdisjoint(options.by_name):
-        return Transfer(), ()
+        return _USUAL, ()
     proxy = options.last("proxy")
     retries = options.last("retry")
     transfer = Transfer(
@@ -45,6 +47,6 @@ def _seconds(word: Word | None) -> float | None:
 def _bad_numbers(options: Given) -> tuple[Uncarried, ...]:
     return tuple(
         Uncarried(f"--{option.name}", word.span, "curl takes a number here", refused=True)
-        for option, word in options.arguments(*_NUMBERS)
+        for option, word in options.arguments(_NUMBERED)
         if not _NUMBERS[option.name].fullmatch(word.text)
     )

@@ -14,7 +14,7 @@ from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request.parts import Basic, Pair, Uncarried
 from snippetgen.request.structure import cut, masked, percent_decoded
-from snippetgen.words.pieces import Piece, Pieces
+from snippetgen.words.pieces import Piece
 from snippetgen.words.word import Word, join
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
@@ -33,7 +33,7 @@ _USUAL = regex(
 _DOTS = regex(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
 
 
-class Address(Struct, frozen=True):
+class Address(Struct, frozen=True, gc=False):
     """Where a request goes: `url` without user, query and fragment; `query` raw, None without `?`.
 
     `user` is the URL's own, decoded. `uncarried` says what makes curl refuse the URL.
@@ -51,12 +51,12 @@ def usual_address(word: Word) -> Address | None:
     What `meant.url`, `first_url` and `read_address` would make of it, for none would change it.
     """
     found = _USUAL.fullmatch(word.text)
-    if not found or word.expansions or not word.is_verbatim:
+    begin = word.begin
+    if not found or word.expansions or begin is None:
         return None
-    query = word.part(found.end(1) + 1) if found[2] is not None else None
-    url = word.part(0, found.end(1))
-    pieces = Pieces((Piece(0, url.span.start, url.span.end),))
-    return Address(Word(url.text, url.span, pieces, url.quotes), query)
+    span = Span(begin, begin + found.end(1))
+    url = Word(found[1], span, (Piece(0, span.start, span.end),), word.quotes)
+    return Address(url, word.part(found.start(2)) if found[2] is not None else None)
 
 
 def read_address(word: Word, as_is: bool = False) -> Address | None:
@@ -100,20 +100,21 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
     """Give the parts of a query between its `&`, raw, empty ones too; () where there is none."""
     if query is None or not query.text:
         return ()
-    places: list[tuple[int, int]] = []
-    has_value = []
-    start = 0
+    pairs: list[Pair] = []
+    begin, quotes, start = query.begin, query.quotes, 0
     for text in masked(query).split("&"):
-        end = start + len(text)
         name, equals, value = text.partition("=")
-        places += ((start, start + len(name)), (end - len(value), end))
-        has_value.append(equals)
+        middle, end = start + len(name), start + len(text)
+        if begin is None or query.expansions:
+            rest = query.part(middle + 1, end) if equals else None
+            pairs.append(Pair(query.part(start, middle), rest))
+        else:  # what `part` would give, found at once
+            place = Span(begin + middle + 1, begin + end)
+            rest = Word(value, place, (), quotes) if equals else None
+            place = Span(begin + start, begin + middle)
+            pairs.append(Pair(Word(name, place, (), quotes), rest))
         start = end + 1
-    parts = iter(query.parts(places))
-    return tuple(
-        Pair(name, value if equals else None)
-        for name, value, equals in zip(parts, parts, has_value, strict=True)
-    )
+    return tuple(pairs)
 
 
 def _scheme(word: Word) -> tuple[Word, Word]:

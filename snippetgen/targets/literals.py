@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from sys import maxsize
 
 from msgspec import Struct, field
 
+from snippetgen.once import found
 from snippetgen.rendering.code import Code
 
 _PRINTED = {chr(code) for code in range(ord(" "), ord("~") + 1)}
@@ -87,15 +88,18 @@ class LiteralRules(Struct, frozen=True, dict=True):
         """Give the literal, in pieces where one would be too long."""
         return Code(self.spelled(text))
 
-    def spelled(self, text: str) -> str:
-        """Give what `literal` gives, as a string to put together with others."""
-        if self._as_it_is(text) and (not self.longest or len(text) <= self.longest):
-            return f"{self.open}{text}{self.close}"
-        pieces = list(self._pieces(text))
-        if len(pieces) == 1:
-            return self._one(pieces[0])
-        middle = self.long_between.join(self._one(piece) for piece in pieces)
-        return f"{self.long_open}{middle}{self.long_close}"
+    @found
+    def spelled(self) -> Callable[[str], str]:
+        """Give the function that spells what `literal` gives, to be put together with others."""
+        start, end, longest = self.open, self.close, self.longest or maxsize
+        stands_as_it_is, in_pieces = self._plain_text.fullmatch, self._in_pieces
+
+        def spelled(text: str) -> str:
+            if stands_as_it_is(text) and len(text) <= longest:
+                return start + text + end
+            return in_pieces(text)
+
+        return spelled
 
     def is_one_piece(self, text: str) -> bool:
         """Say whether the text is a plain literal: neither too long nor in need of `nul`."""
@@ -113,19 +117,20 @@ class LiteralRules(Struct, frozen=True, dict=True):
         last = margin if text.endswith("\n") else ""
         return Code(f"{self.open}{lines}{last}{self.close}")
 
-    @cached_property
-    def _as_it_is(self) -> Callable[[str], object]:
-        """The test of a text of which every character stands for itself, as in most texts."""
-        chars = sorted(_PRINTED - self.escapes.keys() - self.doubled.keys())
-        return re.compile(f"[{re.escape(''.join(chars))}]*").fullmatch
+    @property
+    def _plain_text(self) -> re.Pattern[str]:
+        """The pattern of a text of which every character stands for itself, as in most texts."""
+        chars = re.escape("".join(sorted(_PRINTED - self.escapes.keys())))
+        no_pairs = "".join(f"(?!.*{re.escape(char * 2)})" for char in self.doubled)
+        return re.compile(f"{no_pairs}[{chars}]*")
 
-    @cached_property
+    @found
     def _escaped(self) -> Callable[[str], str]:
         return self.escaper()
 
-    @cached_property
+    @found
     def _beside(self) -> dict[str, Callable[[str], str]]:
-        """What escapes between one of the two marks, by the other, which stands as it is."""
+        """Give what escapes between one of the two marks, by the other, which stands as it is."""
         return {free: self.escaper({free: free}) for free in (self.open, self.other)}
 
     def _escape(self, char: str) -> str:
@@ -151,6 +156,12 @@ class LiteralRules(Struct, frozen=True, dict=True):
             self.bmp.format(int.from_bytes(units[place : place + 2])) for place in (0, 2)
         )
 
+    def _in_pieces(self, text: str) -> str:
+        if self._is_short(text):
+            return self._one(text)
+        middle = self.long_between.join([self._one(piece) for piece in self._pieces(text)])
+        return f"{self.long_open}{middle}{self.long_close}"
+
     def _one(self, piece: str) -> str:
         code = self._quoted(piece)
         if self._needs_size(piece):
@@ -168,9 +179,6 @@ class LiteralRules(Struct, frozen=True, dict=True):
         return bool(self.nul) and "\0" in text
 
     def _pieces(self, text: str) -> Iterator[str]:
-        if self._is_short(text):
-            yield text
-            return
         start = 0
         while start < len(text):
             farthest = min(len(text), start + self.longest)

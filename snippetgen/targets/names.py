@@ -1,10 +1,11 @@
 """Names in a target's style: `start_flow`, `startFlow`, `kStartFlow`, from words."""
 
-from collections.abc import Callable, Iterable
-from functools import cached_property, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec import Struct, field
 
+from snippetgen.once import found
 from snippetgen.patterns import regex
 from snippetgen.rendering.code import Code
 
@@ -39,20 +40,19 @@ class NameRules(Struct, frozen=True, dict=True):
     suffix: str = "_"
     reserved: frozenset[str] = field(default_factory=frozenset)
 
-    def name(self, words: str | Iterable[str], kind: str = "variable") -> Code:
-        """Give a name of this kind made of words, or of the words of one `snake_case` name.
+    @found
+    def name(self) -> Callable[..., Code]:
+        """Give what makes a name of a kind from words, or from one `snake_case` name.
 
-        Only ASCII letters, digits and `_` can come out, whatever goes in. The style `verbatim`
-        keeps a name as it is.
+        It takes `words`, a string or a tuple, and the `kind`, "variable" where none is given; it
+        remembers the names that it gave. Only ASCII letters, digits and `_` can come out, whatever
+        goes in. The style `verbatim` keeps a name as it is.
         """
-        return self._known(words if isinstance(words, str) else "_".join(words), kind)
-
-    @cached_property
-    def _known(self) -> Callable[[str, str], Code]:
         return lru_cache(1024)(self._named)
 
-    def _named(self, joined: str, kind: str) -> Code:
+    def _named(self, words: str | tuple[str, ...], kind: str = "variable") -> Code:
         style = getattr(self, kind)
+        joined = words if isinstance(words, str) else "_".join(words)
         if style == "verbatim":
             return Code(_NOT_NAME.sub("_", joined))
         parts = _PART.findall(joined.lower()) or ["value"]

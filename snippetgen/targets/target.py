@@ -7,7 +7,6 @@ Nothing here knows a language: a new one is a new folder.
 import os
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from msgspec import Struct, field
 
 from snippetgen.errors import BadTarget, UnknownTarget
 from snippetgen.kept import toml_table
-from snippetgen.once import once
+from snippetgen.once import found, once
 from snippetgen.targets.literals import LiteralRules
 from snippetgen.targets.names import NameRules
 from snippetgen.targets.project import ProjectRules
@@ -139,12 +138,12 @@ class Target(Struct, frozen=True, eq=False, dict=True):
         """Give the styles that the target has templates for."""
         return tuple(style for style in ("caller", "snippet") if style in self._templates)
 
-    @cached_property
+    @found
     def is_ours(self) -> bool:
         """Say whether the target is one of snippetgen's own, not a user's."""
         return _is_ours(self.folder)
 
-    @cached_property
+    @found
     def _templates(self) -> dict[str, Path]:
         return {path.name.split(".")[0]: path for path in sorted(self.folder.glob("*.jinja"))}
 

@@ -66,14 +66,15 @@ class ValueWriter(Struct, frozen=True):
         self, fields: Iterable[Field], record: bool, depth: int = 0, column: int = 0
     ) -> Code:
         """Write fields as a map, or as a list of pairs where no map holds them (not a `record`)."""
-        pairs = tuple((field.name, field.value) for field in fields)
+        pairs = tuple([(field.name, field.value) for field in fields])
         return Code(self._map(pairs, depth) if record else self._list(pairs, depth, column))
 
     def members(self, members: Iterable[tuple[str, _Item]], depth: int = 0) -> Code:
         """Write members of a map that stand at `depth`, each with its comma."""
         after = 1 if self.rules.layout == "fitted" else 0
-        entries = (self._member(key, item, depth, after) for key, item in members)
-        return Code(self._lines(entries, depth))
+        entries = [f"{self._member(key, item, depth, after)}," for key, item in members]
+        between = " " if self.rules.layout == "flat" else f"\n{' ' * self._indent(depth)}"
+        return Code(between.join(entries))
 
     def _item(self, item: _Item, depth: int, column: int) -> str:
         if isinstance(item, _SIMPLE):
@@ -120,7 +121,7 @@ class ValueWriter(Struct, frozen=True):
         start, _, end = self.rules.map
         if self.rules.layout != "expanded" or not members:
             return self._flat_map(members)
-        lines = (self._member(key, item, depth + 1) for key, item in members)
+        lines = [self._member(key, item, depth + 1) for key, item in members]
         return self._block(start, lines, end, depth)
 
     def _member(self, key: str, item: _Item, depth: int, after: int = 0) -> str:
@@ -176,21 +177,20 @@ class ValueWriter(Struct, frozen=True):
         return f"{start}{separator.join(map(self._flat, items))}{end}"
 
     def _block(self, start: str, entries: Iterable[str], end: str, depth: int) -> str:
-        inner, outer = self._indent(depth + 1), self._indent(depth)
-        lines = self._lines(entries, depth + 1)
-        return f"{start.rstrip()}\n{' ' * inner}{lines}\n{' ' * outer}{end.lstrip()}"
-
-    def _lines(self, entries: Iterable[str], depth: int) -> str:
-        if self.rules.layout == "flat":
-            return ", ".join(entries) + ","
-        return f"\n{' ' * self._indent(depth)}".join([f"{entry}," for entry in entries])
+        outer = f"\n{' ' * self._indent(depth)}"
+        inner = f"\n{' ' * self._indent(depth + 1)}"
+        lines = inner.join([f"{entry}," for entry in entries])
+        return f"{start.rstrip()}{inner}{lines}{outer}{end.lstrip()}"
 
     def _indent(self, depth: int) -> int:
         return self.rules.indent * depth
 
     def _fits(self, code: str, column: int) -> bool:
+        room = self.rules.width - column
+        if len(code) < room and code.isascii():
+            return True
         first, line_end, _ = code.partition("\n")
-        return fits(first, self.rules.width - column - (not line_end))
+        return fits(first, room - (not line_end))
 
 
 def _stays(name: str, item: _Item) -> bool:
@@ -219,8 +219,10 @@ def _breaks(items: tuple[_Item, ...], width: int) -> bool:
 
 
 def _is_plain_key(key: str) -> bool:
+    if _PLAIN_KEY.fullmatch(key):
+        return True
     if key.isascii():
-        return bool(_PLAIN_KEY.fullmatch(key)) or _is_decimal_key(key)
+        return _is_decimal_key(key)
     begins = unicodedata.category(key[0]) in _LETTERS or key[0] in "$_"
     return begins and max(key) <= "\uffff" and all(map(_continues_name, key))
 

@@ -40,7 +40,7 @@ class MarkKind(StrEnum):
     KEY_BLANKS = "blanks around the key"  # read as absent
 
 
-class Mark(Struct, frozen=True):
+class Mark(Struct, frozen=True, gc=False):
     """A fact about the paste: what stands at `span`, and the text it was read as (`meant`)."""
 
     kind: MarkKind
@@ -48,7 +48,7 @@ class Mark(Struct, frozen=True):
     meant: str = ""
 
 
-class Stdin(Struct, frozen=True):
+class Stdin(Struct, frozen=True, gc=False):
     """What the command reads from standard input.
 
     `text` is a here-document's or here-string's own text, or (`is_file`) the name after `<`.
@@ -58,7 +58,7 @@ class Stdin(Struct, frozen=True):
     is_file: bool = False
 
 
-class Command(Struct, frozen=True):
+class Command(Struct, frozen=True, gc=False):
     """One curl command: `words[0]` is `curl`; `after` is what ended it (`|`, `&&`, `fence`, …)."""
 
     dialect: Dialect

@@ -41,18 +41,18 @@ class Cursor:
     """
 
     def __init__(self, paste: Paste, start: "Start") -> None:
-        self.text = paste.text
-        self.at = min(max(start.offset, 0), len(self.text))
-        self.limit = max(self.at, min(start.stop, start.limit, len(self.text)))
-        self.end = self.limit
-        while self.end > self.at and self.text[self.end - 1] in "\r\n":
-            self.end -= 1
+        text = paste.text
+        at = min(max(start.offset, 0), len(text))
+        end = limit = max(at, min(start.stop, start.limit, len(text)))
+        while end > at and text[end - 1] in "\r\n":
+            end -= 1
+        self.text, self.at, self.end, self.limit = text, at, end, limit
         self.lead = start.lead
-        self.in_backticks = self.at > 0 and self.text[self.at - 1] == "`"
+        self.in_backticks = at > 0 and text[at - 1] == "`"
         self.marks: list[Mark] = []
         self.absent: set[tuple[str, str]] = set()  # what is known to stand nowhere further on
         self.head_tabs = False
-        self.crlf_is_lf = _has_only_crlf(self.text)
+        self.crlf_is_lf = _has_only_crlf(text)
         self._saw_crlf = False
 
     @property

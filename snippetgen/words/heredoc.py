@@ -13,7 +13,7 @@ from snippetgen.words.quotes import read_live
 from snippetgen.words.word import Word
 
 
-class HereDocument(Struct, frozen=True):
+class HereDocument(Struct, frozen=True, gc=False):
     """What the command line says of a here-document; `opened` is the place of its `<<`.
 
     `live`: the delimiter was not quoted, so variables and escapes are read. `head_tabs`: `<<-`.

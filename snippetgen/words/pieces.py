@@ -13,7 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A run of decoded characters that begins at `at` and came from `start` to `end` of the paste.
 
     Where both have the same length, character by character; else the whole run from the whole span.

@@ -49,15 +49,16 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
     text, at, end, has_own_lines = cursor.text, cursor.at, cursor.end, cursor.has_own_lines
     match = (_AFTER_BLANKS if has_own_lines else _AFTER_LINES).match
     while found := match(text, at, end):
-        opened, at = found.span(1)
+        opened, closed = found.span(1)
         mark = text[opened]
         if mark not in "'\"":
-            words.append(Word(found[1], Span(opened, at)))
+            words.append(Word(found[1], Span(opened, closed)))
         elif has_own_lines and "\n" in found[1]:
             break
         else:
-            words.append(_quoted(text[opened + 1 : at - 1], mark, opened, at))
-        cursor.at = at
+            words.append(_quoted(text[opened + 1 : closed - 1], mark, opened, closed))
+        at = closed
+    cursor.at = at
     return words
 
 

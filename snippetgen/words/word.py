@@ -21,7 +21,7 @@ from snippetgen.words.pieces import Piece, Pieces
 __all__ = ["Expansion", "Piece", "Quote", "Word", "join", "to_bytes"]
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, gc=False):
     """A quote as it was written: its opening mark and place, and where it closed, if it did."""
 
     mark: str
@@ -29,7 +29,7 @@ class Quote(Struct, frozen=True):
     closed: int | None
 
 
-class Expansion(Struct, frozen=True):
+class Expansion(Struct, frozen=True, gc=False):
     """What only a shell knows, standing in the decoded text as it was spelled (`$KEY`, `%KEY%`).
 
     `start` and `end` are offsets in the word; `name` is the variable's, empty for a command.
@@ -41,7 +41,7 @@ class Expansion(Struct, frozen=True):
     end: int
 
 
-class Word(Struct, frozen=True):
+class Word(Struct, frozen=True, gc=False):
     """A decoded text with its span in the paste and the source of every character.
 
     Without pieces, the whole text came from the whole span: character by character where both have
@@ -60,7 +60,7 @@ class Word(Struct, frozen=True):
 
     def source(self, start: int, end: int) -> Span:
         """Give the span in the paste of the decoded characters from `start` to `end`."""
-        begin = self._begin()
+        begin = self.begin
         if begin is not None:
             return Span(begin + start, begin + max(start, end))
         if start >= end:
@@ -69,9 +69,20 @@ class Word(Struct, frozen=True):
         return Span(self.at(start), self._source(end - 1)[1])
 
     @property
+    def begin(self) -> int | None:
+        """Give where the text begins in the paste, None where it does not stand there as it is."""
+        pieces = self.pieces
+        if not isinstance(pieces, tuple):
+            return pieces.begin(len(self.text))
+        if len(pieces) > 1 or (pieces and pieces[0].at):
+            return None
+        run = pieces[0] if pieces else self.span
+        return run.start if run.end - run.start == len(self.text) else None
+
+    @property
     def is_verbatim(self) -> bool:
         """Say whether the text stands in the paste as it is, character by character."""
-        return self._begin() is not None
+        return self.begin is not None
 
     @property
     def content(self) -> Span:
@@ -89,7 +100,7 @@ class Word(Struct, frozen=True):
         if not 0 <= start <= end <= size:
             start, end, _ = slice(start, end).indices(size)
             end = max(start, end)
-        begin = self._begin()
+        begin = self.begin
         expansions = tuple(self._expansions_between(start, end)) if self.expansions else ()
         if begin is not None:
             span = Span(begin + start, begin + end)
@@ -97,19 +108,9 @@ class Word(Struct, frozen=True):
         pieces = self._compact.between(start, end, size)
         return Word(text[start:end], self.source(start, end), pieces, self.quotes, expansions)
 
-    def parts(self, places: Iterable[tuple[int, int]]) -> "list[Word]":
-        """Give several parts, each from a start to an end that lie in the word."""
-        begin, text, quotes = self._begin(), self.text, self.quotes
-        if begin is None or self.expansions:
-            return [self.part(start, end) for start, end in places]
-        return [
-            Word(text[start:end], Span(begin + start, begin + end), (), quotes)
-            for start, end in places
-        ]
-
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
-        begin = self._begin()
+        begin = self.begin
         if begin is not None:
             is_inside = begin <= span.start < span.end <= begin + len(self.text)
             return (span.start - begin, span.end - begin) if is_inside else None
@@ -141,19 +142,9 @@ class Word(Struct, frozen=True):
     def _end(self) -> int:
         return self._source(len(self.text) - 1)[1] if self.text else self.span.end
 
-    def _begin(self) -> int | None:
-        """Give where the text begins in the paste, None where it does not stand there as it is."""
-        pieces = self.pieces
-        if isinstance(pieces, Pieces):
-            return pieces.begin(len(self.text))
-        if len(pieces) > 1 or (pieces and pieces[0].at):
-            return None
-        run = pieces[0] if pieces else self.span
-        return run.start if run.end - run.start == len(self.text) else None
-
     def _give_pieces(self, pieces: Pieces, length: int) -> None:
         """Add the word's pieces to those of a text of `length` characters; one run may go on."""
-        begin, count = self._begin(), len(self.text)
+        begin, count = self.begin, len(self.text)
         if begin is None and self.pieces:
             pieces.extend(self._compact, length)
         elif begin is None and count:
@@ -162,7 +153,7 @@ class Word(Struct, frozen=True):
             pieces.add(length, begin, begin + count)
 
     def _source(self, index: int) -> tuple[int, int]:
-        begin = self._begin()
+        begin = self.begin
         if begin is not None:
             return begin + index, begin + index + 1
         pieces = self._compact
