@@ -16,6 +16,7 @@ from toolchains import require
 from snippetgen.checks import check
 from snippetgen.checks.edits import applied
 from snippetgen.checks.rule import Finding
+from snippetgen.endpoints import HOSTS
 from snippetgen.paste import Paste
 from snippetgen.reading import read
 
@@ -125,6 +126,18 @@ def test_every_deleted_and_every_doubled_character_is_seen(paste: str, value: st
             found = check(read(paste.replace(value, other)))
             assert _loud(found), other
             assert found[0].span.start <= paste.index(value) + place <= found[0].span.end
+
+
+@pytest.mark.parametrize("host", [*HOSTS, "api.example.com"])
+def test_no_slip_in_a_host_is_taken_for_another_s_plain_address(host: str) -> None:
+    places = range(len(host))
+    slips = [host[:at] + host[at + 1 :] for at in places]
+    slips += [host[:at] + "x" + host[at + 1 :] for at in places]
+    slips += [host[:at] + host[at : at + 2][::-1] + host[at + 2 :] for at in places]
+    slips += [host[at:] for at in places] + [host[: at + 1] for at in places]
+    for slip in slips:
+        for path in ("", "/api/v1/start_pipeline", "/v1/x?a=b"):
+            hold_unasked(read(f"curl 'https://{slip}{path}' -d '{{}}'"))
 
 
 _BITS = [

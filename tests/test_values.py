@@ -13,7 +13,7 @@ from snippetgen.call.text import Ref, Text
 from snippetgen.rendering.texts import TextWriter
 from snippetgen.targets import Target, load_target
 from snippetgen.targets.value_layout import ValueWriter, columns, fits
-from snippetgen.targets.values import JsonRules, NumberRules, walk
+from snippetgen.targets.values import JsonRules, NumberRules
 
 _FOLDER = Path(__file__).parent.parent / "templates" / "targets" / "javascript" / "fetch"
 TARGET: Target = load_target(_FOLDER / "target.toml")
@@ -153,9 +153,3 @@ def test_a_flat_layout_stays_on_its_line() -> None:
 def test_a_text_fits_where_its_columns_do(text: str, room: int) -> None:
     assert 0 <= columns(text) <= 2 * len(text)
     assert fits(text, room) is (columns(text) <= room and len(text) <= 4 * room)
-
-
-def test_walk_gives_a_container_before_what_it_holds() -> None:
-    inner = Map((("b", Number("1")),))
-    value = Map((("a", (inner, None)),))
-    assert list(walk(value)) == [value, (inner, None), None, inner, Number("1")]

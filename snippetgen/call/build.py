@@ -41,22 +41,24 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
     address, auth = _address(holes.text(request.url)), _auth(request, holes)
     transport = _transport(request.transfer, holes)
     poll = poll_of(webhook, address, headers, holes) if wait else None
+    query = _query(request, search, holes)
+    known = holes.secrets  # all that were met
     return Call(
         name=function_name(request, webhook),
         method=request.method,
         address=address,
         search=search,
-        query=_query(request, search, holes),
+        query=query,
         headers=headers,
         body=body,
         auth=auth,
-        secrets=holes.secrets,
+        secrets=known,
         parameters=tuple([parameter(*item) for item in holes.parameters.items()]),
         transport=transport,
-        docs=docs(webhook, holes.secrets, wait),
+        docs=docs(webhook, known, wait),
         inputs="inputs" if webhook else "payload",
         answer=answer_field(webhook),
-        advice=advice(request, webhook, holes.secrets, wait),
+        advice=advice(request, webhook, known, wait),
         removed=request.removed,
         poll=poll,
     )
@@ -71,6 +73,8 @@ def _uncarried(reading: Reading, offset: int, what: str, why: str) -> str:
 
 
 def _address(text: Text) -> Text:
+    if is_url_normal(text.literals):
+        return text
     return merged([_legal_address(part) if isinstance(part, str) else part for part in text.parts])
 
 
@@ -94,10 +98,11 @@ def _ascii_host(host: str) -> str:
 def _search(query: Word | None, holes: Holes) -> Text:
     if query is None:
         return Text()
-    parts = holes.text(query).parts
+    text = holes.text(query)
     if is_url_normal(query.text):
-        return merged(("?", *parts))
-    return merged(["?", *[url_normal(part) if isinstance(part, str) else part for part in parts]])
+        return Text(("?",)).then(text)
+    parts = [url_normal(part) if isinstance(part, str) else part for part in text.parts]
+    return merged(["?", *parts])
 
 
 def _query(request: Request, search: Text, holes: Holes) -> tuple[Field, ...] | None:

@@ -5,7 +5,7 @@ A text in them is a `Text`, with a `Ref` where the snippet held a secret or an i
 
 from msgspec import Struct
 
-from snippetgen.call.text import Encoding, Ref, Text, encodings_of, merged
+from snippetgen.call.text import Encoding, Ref, Text, encodings_of
 
 
 class Number(Struct, frozen=True):
@@ -35,7 +35,7 @@ class Field(Struct, frozen=True):
         """Give the field as a header line is written for curl: an empty value takes a `;`."""
         if not self.value.parts:
             return Text((f"{self.name};",))
-        return merged((f"{self.name}: ", *self.value.parts))
+        return Text((f"{self.name}: ",)).then(self.value)
 
 
 class Split(Struct, frozen=True):

@@ -35,8 +35,9 @@ def _fields_of(
     pairs: tuple[Pair, ...], sent: Text, begin: str, holes: Holes
 ) -> tuple[Field, ...] | None:
     refs = sent.refs
-    if "" in [ref.encoding for ref in refs]:
-        return None  # what a shell puts in is not encoded again
+    for ref in refs:
+        if not ref.encoding:
+            return None  # what a shell puts in is not encoded again
     plain = _plain_fields(sent, refs, begin)
     if len(plain) == len(pairs):  # else there is a separator in a hole
         return plain
@@ -52,10 +53,10 @@ def _plain_fields(sent: Text, refs: list[Ref], begin: str) -> tuple[Field, ...]:
     text = "".join([part if isinstance(part, str) else "\0" for part in sent.parts])[len(begin) :]
     if text.count("\0") != len(refs) or not _PLAIN.fullmatch(text):
         return ()
+    spelled = text.replace("=", "&").split("&")
     waiting = iter(refs)
     fields = []
-    for one in text.split("&"):
-        name, _, value = one.partition("=")
+    for name, value in zip(spelled[::2], spelled[1::2], strict=True):
         parts = (Ref(next(waiting).name),) if value == "\0" else (value,) if value else ()
         fields.append(Field(name, Text(parts)))
     return tuple(fields)

@@ -54,9 +54,10 @@ class Holes:
         if reading.webhook:
             self._open_id("user_id", reading.webhook.user_id)
             self._open_id("run_id", reading.webhook.run_id)
+        opened = len(self._holes)
         for place in reading.secrets:
             self._open_secret(place)
-        if self.parameters:
+        if len(self._holes) < opened + len(reading.secrets):
             # A key that stands where an id belongs is a secret, and that id no parameter.
             named = {ref.name for ref in self._holes.values()}
             self.parameters = {id: text for id, text in self.parameters.items() if id in named}
@@ -130,10 +131,11 @@ class Holes:
         for place, encoding in found:
             if not _is_kept(place.text, encoding):
                 return
+        text = value.text
         for place, encoding in found:
-            if place.text == value.text and _written(place.text, encoding) == place.word.text:
+            if place.text == text and _written(text, encoding) == place.word.text:
                 self._holes[place.word.content] = Ref(name, encoding)
-                self.parameters[name] = place.text
+                self.parameters[name] = text
 
     def _open_secret(self, place: SecretPlace) -> None:
         encoding: Encoding = "json" if place.is_json else "url" if place.is_encoded else ""
@@ -161,7 +163,9 @@ class Holes:
 
     def _new_secret(self, env: str, text: str | None) -> Secret:
         own = env.removeprefix("GUMLOOP_")
-        name = f"{own.lower()}_env" if own.lower() in _TAKEN else own.lower()
+        name = own.lower()
+        if name in _TAKEN:
+            name = f"{name}_env"
         if text is None or self._mode == "env":
             return Secret(name, env)
         return Secret(name, env, text if self._mode == "inline" else f"YOUR_{own}")
@@ -225,6 +229,8 @@ def _is_kept(text: str, encoding: Encoding) -> bool:
 
     Clients write a header that is not ASCII in different character sets.
     """
+    if text.isascii() and text.isalnum():
+        return True
     if has_lone_surrogate(text):
         return False
     if encoding == "url":

@@ -168,14 +168,14 @@ class Call(Struct, frozen=True, dict=True):
         return self._asks([*self._in_headers, *refs_of(polled)])
 
     def _asks(self, refs: list[Ref]) -> bool:
-        if not refs:
-            return False
-        return not {ref.name for ref in refs}.isdisjoint([secret.name for secret in self.asked])
+        return bool(refs) and not {ref.name for ref in refs}.isdisjoint(
+            [secret.name for secret in self.asked]
+        )
 
     @found
     def has_ascii_headers(self) -> bool:
         """Say whether every header's value is ASCII, apart from references."""
-        return all(field.value.is_ascii for field in self.headers)
+        return "".join([field.value.literals for field in self.headers]).isascii()
 
     @property
     def is_conditional(self) -> bool:
@@ -196,15 +196,13 @@ class Call(Struct, frozen=True, dict=True):
     def encodings(self) -> frozenset[Encoding]:
         """Give the encodings that any reference in URL, headers, body and poll needs."""
         polled = self.poll.search.refs if self.poll else []
-        return frozenset([ref.encoding for ref in (*self._sent, *self._in_headers, *polled)])
+        return frozenset([ref.encoding for ref in self._sent + self._in_headers + polled])
 
     @property
     def header_encodings(self) -> frozenset[Encoding]:
         """Give the encodings that references in the headers and in the proxy's URL need."""
         proxy = self.transport.proxy
-        return frozenset(
-            [ref.encoding for ref in (*self._in_headers, *(proxy.refs if proxy else ()))]
-        )
+        return frozenset([ref.encoding for ref in self._in_headers + (proxy.refs if proxy else [])])
 
     @found
     def _in_headers(self) -> list[Ref]:
@@ -218,7 +216,8 @@ class Call(Struct, frozen=True, dict=True):
     def spellings(self) -> frozenset[Encoding]:
         """Give the encodings in which a secret is sent, and so may come back in an answer."""
         names = {secret.name for secret in self.secrets}
-        return frozenset([ref.encoding for ref in self._sent if ref.name in names]) - {""}
+        sent = [ref.encoding for ref in self._sent if ref.encoding and ref.name in names]
+        return frozenset(sent)
 
     @found
     def asking(self) -> "Call":

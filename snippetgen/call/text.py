@@ -45,7 +45,7 @@ class Text(Struct, frozen=True):
     @property
     def refs(self) -> list[Ref]:
         """Give the references in order."""
-        return refs_of([self])
+        return [part for part in self.parts if not isinstance(part, str)]
 
     @property
     def is_ascii(self) -> bool:

@@ -5,6 +5,7 @@ the names of environment variables. The only place of stages 5 and 6 that knows 
 """
 
 import re
+from functools import cache
 
 from msgspec import Struct
 
@@ -72,7 +73,12 @@ def answer_field(webhook: Webhook | None) -> str:
 
 def docs(webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = False) -> Docs:
     """Give the program's words about itself; `wait`: it waits for the run that it starts."""
-    endpoint = _endpoint(webhook)
+    own = _own_words(_endpoint(webhook), wait)
+    return Docs(own.summary, own.function, _environment(secrets), own.inputs)
+
+
+@cache
+def _own_words(endpoint: _Endpoint | None, wait: bool) -> Docs:
     does = endpoint.does if endpoint else "Send the request"
     shown = " and print the answer"
     if wait:
@@ -80,12 +86,8 @@ def docs(webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = Fals
     elif endpoint and endpoint.answer:
         shown = " and print the URL of its run"
     inputs = "the inputs of the flow, each name with its value" if endpoint else "what is sent"
-    return Docs(
-        f"{does}{shown}.",
-        f"{does} and return the answer of the service.",
-        _environment(secrets),
-        inputs,
-    )
+    function = f"{does} and return the answer of the service."
+    return Docs(f"{does}{shown}.", function, inputs=inputs)
 
 
 def parameter(name: str, default: str) -> Parameter:

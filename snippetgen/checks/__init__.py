@@ -152,8 +152,16 @@ def check(reading: Reading, rules: Iterable[Rule] = RULES) -> list[Finding]:
     return findings
 
 
-def _found(reading: Reading, rules: tuple[Rule, ...]) -> Iterable[Finding]:
-    for rule in asked(rules, reading):
-        for flaw in rule.find(reading):
-            severity = flaw.severity or rule.severity
-            yield Finding(rule, severity, flaw.span, flaw.message, flaw.edits, flaw.applies)
+def _found(reading: Reading, rules: tuple[Rule, ...]) -> list[Finding]:
+    return [
+        Finding(
+            rule,
+            flaw.severity or rule.severity,
+            flaw.span,
+            flaw.message,
+            flaw.edits,
+            flaw.applies,
+        )
+        for rule in asked(rules, reading)
+        for flaw in rule.find(reading)
+    ]

@@ -7,7 +7,6 @@ in the text.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
 from itertools import accumulate
 
 from msgspec import Struct
@@ -19,12 +18,11 @@ from snippetgen.paste import Span
 _RANKS = {"error": 0, "warning": 1, "note": 2}
 
 
-def in_order(findings: Iterable[Finding]) -> list[Finding]:
+def in_order(found: list[Finding]) -> list[Finding]:
     """Fill in `because` and sort, in n log n: a text may have as many findings as words.
 
     What was read as it was meant, so that its repair is safe, has left nothing to explain.
     """
-    found = list(findings)
     if len(found) < 2:  # none is its own cause
         return found
     spans: dict[str, list[Span]] = defaultdict(list)

@@ -21,6 +21,8 @@ _MOST_SINGLE_TRIES = 1_000_000  # characters of a text of which each repair is t
 
 def proven(reading: Reading, findings: list[Finding], rules: tuple[Rule, ...]) -> list[Finding]:
     """Give the findings with the safe repairs that fail marked as only shown."""
+    if "safe" not in [one.applies for one in findings]:
+        return findings
     findings = [_held_back(one) for one in findings]
     safe = [one for one in findings if one.applies == "safe" and one.edits]
     if not safe or _works(reading, safe, findings, rules):

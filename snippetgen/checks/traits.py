@@ -5,17 +5,19 @@ looks for (`where=`) and is not called where the reading has none of them; so a 
 too often, but never too seldom. It refuses to judge.
 """
 
-from collections.abc import Iterator
+import re
 from typing import Literal
 
-from snippetgen.arguments import Arguments, Option
+from snippetgen.arguments import Option
 from snippetgen.checks.given import KNOWN, lacking
 from snippetgen.checks.http import HEADERS, METHODS
-from snippetgen.checks.values import every_literal, is_stand_in, whole_literals
-from snippetgen.endpoints import ADDRESSES
+from snippetgen.checks.values import every_literal, is_stand_in
+from snippetgen.endpoints import ADDRESSES, HOSTS
+from snippetgen.identifiers import misfit
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request import Body, Pair, Request
+from snippetgen.webhook import Webhook
 from snippetgen.words.command import Command, MarkKind
 from snippetgen.words.word import Word
 
@@ -30,16 +32,16 @@ Trait = Literal[
     "odd words",  # one that is not as it stands, bare or in one pair of quotes
     "more text",  # behind the command
     "odd arguments",  # an empty word, or an option that is not plainly one of the usual ones
-    "odd address",  # not one URL, at an address of the API as its documentation spells it
+    "odd address",  # neither one of the API as its documentation spells it, nor plainly another's
     "odd method",  # not the one that the address is called with
-    "odd query",  # not in quotes, or with another name, a name alone, or a sign in a value
+    "odd query",  # a webhook's, bare, or with another name, a name alone, or a sign in a value
     "odd authorization",  # the header does not read `Bearer` and a key
     "odd content type",  # not that of JSON
     "uncarried",  # something that a request has no place for
     "get",  # the method is GET or HEAD
     "form",
     "no body",
-    "members",  # the body is an object of JSON, and not empty
+    "members",  # a webhook's body is an object of JSON, and not empty
     "odd JSON",  # with slips, or none where it should be
     "no key",  # in a webhook's request
     "lacking",  # a value that the endpoint needs
@@ -56,98 +58,142 @@ _JSON_TYPE = "application/json"
 _UNSURE = ("unknown", "ambiguous")
 _UNUSUAL = ("write-out", "proxy", "help", "dump-header")
 _NAMES = frozenset(name.lower() for name in HEADERS)
+_ADDRESS = regex(r"https?://([a-z0-9.-]{6,}+)(?::[0-9]++)?(?:/[A-Za-z0-9/_.-]*+)?")
+# A host one slip away from one of ours, or cut from it, begins or ends as that one does.
+_BEGINNINGS = tuple(host[:6] for host in HOSTS)
+_ENDINGS = tuple(host[-7:] for host in HOSTS)
+_OUR_NAME = regex(r"gumloop|agenthub", re.IGNORECASE)
 
 
 def traits(reading: Reading) -> set[str]:
     """Give the kinds of marks and the traits that a reading has."""
-    found: set[str] = {"any", *(mark.kind for mark in reading.marks)}
+    found: list[str] = ["any", *[mark.kind for mark in reading.marks]]
     if not reading.paste.text.isascii():
-        found.add("odd characters")
+        found.append("odd characters")
     start, command, arguments = reading.start, reading.command, reading.arguments
     if start is None or command is None or arguments is None:
-        return found | {"odd start"}
+        return {*found, "odd start"}
     if start.kind == "headless" or command.dialect != "sh":
-        found.add("odd start")
-    found.update(_of_words(reading.paste.text, command))
+        found.append("odd start")
+    found += _of_words(reading.paste.text, command)
     if arguments.blanks or not all(map(_is_usual, arguments.options)):
-        found.add("odd arguments")
-    found.update(_of_address(command, arguments, reading.request))
-    if reading.request:
-        found.update(_of_request(reading.request))
-        found.update(_of_body(reading.request.body))
-    found.update(_of_values(reading))
-    return found
+        found.append("odd arguments")
+    found += _of_address(reading, command, arguments.urls)
+    request, webhook = reading.request, reading.webhook
+    if request:
+        found += _of_request(request)
+        found += _of_body(request.body)
+        found += _of_webhook(reading, request, webhook) if webhook else ()
+    found += _of_values(reading)
+    return set(found)
 
 
-def _of_words(text: str, command: Command) -> Iterator[Trait]:
+def _of_words(text: str, command: Command) -> list[Trait]:
+    found: list[Trait] = []
     words, start, end = command.words, command.span.start, command.span.end
     said = " ".join([word.text for word in words])
     if command.stdin:
         said += command.stdin.text.text
     if not said.isascii() or text.find("\0", start, end) >= 0:
-        yield "odd characters"
+        found.append("odd characters")
     if ";" in said:
-        yield ";"
+        found.append(";")
     if "{{" in said:
-        yield "{{"
+        found.append("{{")
     if "`" in said:
-        yield "`"
+        found.append("`")
     if "\n" in said or "\r" in said:
-        yield "line break"
+        found.append("line break")
     if _MORE.match(text, end):
-        yield "more text"
-    quoted = [one for one in words if one.quotes]
-    is_bare = [len(one.text) == one.span.end - one.span.start for one in words if not one.quotes]
-    if not (all(is_bare) and all(_is_as_it_stands(one, text) for one in quoted)):
-        yield "odd words"
+        found.append("more text")
+    for word in words:
+        length = word.span.end - word.span.start
+        if not (_is_in_quotes(word, text) if word.quotes else len(word.text) == length):
+            return [*found, "odd words"]
+    return found
 
 
-def _is_as_it_stands(word: Word, text: str) -> bool:
-    """Say whether a word stands between its two only quotes, with a blank behind them."""
-    start, end, one = word.span.start, word.span.end, word.quotes[0]
-    is_around = len(word.quotes) == 1 and one.opened == start and one.closed == end - 1
+def _is_in_quotes(word: Word, text: str) -> bool:
+    """Say whether a word stands as it is between its two only quotes, with a blank behind them."""
+    start, end, quotes = word.span.start, word.span.end, word.quotes
+    one = quotes[0]
+    is_around = one.opened == start and one.closed == end - 1 and len(quotes) == 1
     return is_around and len(word.text) == end - start - 2 and text[end : end + 1] in " \t\r\n"
 
 
 def _is_usual(option: Option) -> bool:
     """Say whether an option is known, spelled apart, and says what such an option can say."""
-    word, span = option.argument, option.span
-    if option.kind in _UNSURE or option.missing or option.name in _UNUSUAL:
+    name, word, span = option.name, option.argument, option.span
+    if option.kind in _UNSURE or option.missing or name in _UNUSUAL:
         return False
     if span.end - span.start < 2 or (word and word.span.start <= span.end):
         return False
-    if word and option.name == "header":
+    if word and name == "header":
         name, colon, _ = word.text.partition(":")
         return colon == ":" and name.lower() in _NAMES
-    return word is None or option.name != "request" or word.text in METHODS
+    return word is None or name != "request" or word.text in METHODS
 
 
-def _of_address(command: Command, arguments: Arguments, request: Request | None) -> Iterator[Trait]:
-    urls = arguments.urls
+def _of_address(reading: Reading, command: Command, urls: tuple[Word, ...]) -> list[Trait]:
+    request = reading.request
     address = urls[0].text.partition("?")[0] if len(urls) == 1 else ""
-    method = ADDRESSES.get(address)
     is_read = request is not None and request.url.text == address
-    if method is None or not is_read or (command.stdin and command.stdin.is_file):
-        yield "odd address"
-    elif request and request.method != method:
-        yield "odd method"
-    if not urls or not urls[0].quotes or "#" in urls[0].text:
-        yield "odd query"
+    if not is_read or (command.stdin and command.stdin.is_file):
+        return ["odd address"]
+    method = ADDRESSES.get(address)
+    if method is None:
+        is_other = reading.webhook is None and _is_another_s(urls[0], address)
+        return [] if is_other else ["odd address"]
+    return ["odd method"] if request and request.method != method else []
 
 
-def _of_request(request: Request) -> Iterator[Trait]:
-    if request.uncarried:
-        yield "uncarried"
+def _is_another_s(url: Word, address: str) -> bool:
+    """Say whether a URL is a plain one of another service, with nothing in it that recalls ours.
+
+    What a rule may miss or mistake in an address is then none: it has a scheme, and a host that no
+    slip makes one of ours; only its path is not judged, for nobody knows the other's.
+    """
+    found = _ADDRESS.fullmatch(address)
+    if found is None or url.expansions or ".." in address or not url.text.isascii():
+        return False
+    is_near = found[1].startswith(_BEGINNINGS) or found[1].endswith(_ENDINGS)
+    return not is_near and _OUR_NAME.search(url.text) is None
+
+
+def _of_request(request: Request) -> list[Trait]:
+    found: list[Trait] = ["uncarried"] if request.uncarried else []
     if request.method in ("GET", "HEAD"):
-        yield "get"
-    if not all(map(_is_plain, request.pairs)):
-        yield "odd query"
+        found.append("get")
     for pair in request.headers:
         name, value = pair.name.text.lower(), pair.value.text if pair.value else ""
         if name == "authorization" and not _BEARER.match(value):
-            yield "odd authorization"
+            found.append("odd authorization")
         elif name == "content-type" and value.lower() != _JSON_TYPE:
-            yield "odd content type"
+            found.append("odd content type")
+    return found
+
+
+def _of_body(body: Body) -> list[Trait]:
+    found: list[Trait] = ["form"] if body.kind == "form" else []
+    text, json = body.text, body.json
+    if body.kind == "none" or (text and not text.text):
+        found.append("no body")
+    if (json and json.slips) or (body.kind == "json" and not (json and json.root)):
+        found.append("odd JSON")
+    return found
+
+
+def _of_webhook(reading: Reading, request: Request, webhook: Webhook) -> list[Trait]:
+    found: list[Trait] = ["lacking"] if lacking(reading) else []
+    if not webhook.api_key.value.places:
+        found.append("no key")
+    json, urls = request.body.json, reading.arguments.urls if reading.arguments else ()
+    if json and json.root and json.root.members:
+        found.append("members")
+    is_quoted = urls and urls[0].quotes and "#" not in urls[0].text
+    if not (is_quoted and all(map(_is_plain, request.pairs))):
+        found.append("odd query")
+    return found
 
 
 def _is_plain(pair: Pair) -> bool:
@@ -155,33 +201,22 @@ def _is_plain(pair: Pair) -> bool:
     return pair.name.text in KNOWN and "=" not in value and "%" not in value
 
 
-def _of_body(body: Body) -> Iterator[Trait]:
-    root = body.json.root if body.json else None
-    if body.kind == "form":
-        yield "form"
-    if body.kind == "none" or (body.text and not body.text.text):
-        yield "no body"
-    if root and root.members:
-        yield "members"
-    if (body.json and body.json.slips) or (root is None and body.kind == "json"):
-        yield "odd JSON"
-
-
-def _of_values(reading: Reading) -> Iterator[Trait]:
-    if reading.webhook and not reading.webhook.api_key.value.places:
-        yield "no key"
-    if lacking(reading):
-        yield "lacking"
-    every, whole = every_literal(reading), whole_literals(reading)
-    texts = {one.text for one in every}
-    others = [one.text for one in reading.secrets if not one.is_outside and one.text not in texts]
-    if len(whole) < len(every) or any(map(is_stand_in, others)):
-        yield "stand-in"
-    if len({one.name for one in every}) < len(every):
-        yield "repeated value"
-    for one, misfit in whole:
-        if misfit or one.name == "project_id":
-            yield "odd value"
-    for one in every:
-        if one.name == "api_key" and one.where == "in the query":
-            yield "key in the query"
+def _of_values(reading: Reading) -> list[Trait]:
+    found: list[Trait] = []
+    names, texts = set(), set()
+    for one in every_literal(reading):
+        name, text = one.name, one.text
+        if is_stand_in(text):
+            found.append("stand-in")
+        elif name == "project_id" or misfit(name, text):
+            found.append("odd value")
+        if name in names:
+            found.append("repeated value")
+        if name == "api_key" and one.where == "in the query":
+            found.append("key in the query")
+        names.add(name)
+        texts.add(text)
+    for place in reading.secrets:
+        if not place.is_outside and place.text not in texts and is_stand_in(place.text):
+            found.append("stand-in")
+    return found

@@ -24,6 +24,7 @@ _CLIPPED = regex(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
 _SURELY_CLIPPED = regex(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
 
 _ROW = "x" * 5
+_IN = {"query": "in the query", "body": "in the body"}
 
 IDS = ("user_id", "saved_item_id", "run_id", "project_id")
 
@@ -71,8 +72,11 @@ def values_of(reading: Reading) -> dict[str, Value]:
     webhook = reading.webhook
     if webhook is None:
         return {}
-    values = {"api_key": webhook.api_key.value}
-    values["user_id"], values["saved_item_id"] = webhook.user_id, webhook.saved_item_id
+    values = {
+        "api_key": webhook.api_key.value,
+        "user_id": webhook.user_id,
+        "saved_item_id": webhook.saved_item_id,
+    }
     if webhook.endpoint != "start_pipeline":  # where a run_id is an input like any other
         values["run_id"] = webhook.run_id
     values["project_id"] = webhook.project_id
@@ -141,4 +145,4 @@ def address_span(reading: Reading) -> Span:
 
 def where(place: Place) -> str:
     """Give where a value stood, in words."""
-    return f"in the header {place.name}" if place.where == "header" else f"in the {place.where}"
+    return _IN.get(place.where) or f"in the header {place.name}"

@@ -3,18 +3,18 @@
 What the target's client cannot send is refused; what its values cannot hold becomes raw text.
 """
 
+import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from snippetgen.call.content import Body, Field, Map, Number
+from snippetgen.call.content import Body, Field, Map, Number, Value
 from snippetgen.call.encodings import json_quoted, percent_encoded
 from snippetgen.call.model import Basic, Call, Poll, Transport
 from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
 from snippetgen.targets import Target, all_targets
 from snippetgen.targets.target import Limits
-from snippetgen.targets.values import walk
 
 _Texts = dict[str, str | Ref]
 
@@ -31,7 +31,7 @@ def fitted(call: Call, target: Target, style: str = "caller") -> Call:
         raise CannotRender(f"{target.id} cannot {obstacle}. {_who_can(call)}")
     if not target.constants or style in target.flat:
         call = flattened(call, outside=not target.constants)
-    if call.body.has_value and not _holds(call.body, target):
+    if call.body.has_value and not _holds(call.body.value, target):
         body = replace(call.body, value=None, has_value=False, split=None)
         return replace(call, body=body)
     return call
@@ -157,23 +157,30 @@ def _is_bare(search: Text, texts: _Texts) -> bool:
 def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
     seen: set[str] = set()
     for field in call.headers:
-        name, value = field.name.lower(), _flat(field.value, texts)
+        name = field.name.lower()
         if name in limits.headers:
             yield f"the header {field.name}"
         elif not limits.header_name.fullmatch(field.name):
             yield "a header with such a name"
-        elif not limits.header_value.fullmatch(_with_stand_ins(value)):
+        elif not limits.header_value.fullmatch(_with_stand_ins(field.value, texts)):
             yield f"these characters in the header {field.name}"
-        elif name in limits.only and not limits.only[name].fullmatch(value.literal or ""):
+        elif name in limits.only and not _fits(field.value, limits.only[name], texts):
             yield f"the header {field.name} with this value"
         elif name in seen and (name in limits.once or not limits.repeats):
             yield f"the header {field.name} twice"
         seen.add(name)
 
 
-def _with_stand_ins(text: Text) -> str:
+def _fits(text: Text, pattern: re.Pattern[str], texts: _Texts) -> bool:
+    return pattern.fullmatch(_flat(text, texts).literal or "") is not None
+
+
+def _with_stand_ins(text: Text, texts: _Texts) -> str:
     """Give a text with a letter for each reference, whose value is judged when it is known."""
-    return "".join([part if isinstance(part, str) else "x" for part in text.parts])
+    literal = text.literal
+    if literal is not None:
+        return literal
+    return "".join([part if isinstance(part, str) else "x" for part in _flat(text, texts).parts])
 
 
 def _size(body: Body, texts: _Texts) -> int:
@@ -182,12 +189,16 @@ def _size(body: Body, texts: _Texts) -> int:
     return len(body.data or b"") + sum([len(text.encode("utf-8", "replace")) for text in literals])
 
 
-def _holds(body: Body, target: Target) -> bool:
-    for value in walk(body.value):
-        if isinstance(value, Number) and target.numbers and not target.numbers.holds(value):
-            return False
-        if isinstance(value, Map):
-            for name, _ in value.members:
-                if not target.json.holds_key(name):
-                    return False
+def _holds(value: Value, target: Target) -> bool:
+    """Say whether a target's values hold a value, whose depth is bounded, without respelling it."""
+    if isinstance(value, Map):
+        for name, item in value.members:
+            if not (target.json.holds_key(name) and _holds(item, target)):
+                return False
+    elif isinstance(value, tuple):
+        for item in value:
+            if not _holds(item, target):
+                return False
+    elif isinstance(value, Number):
+        return target.numbers is None or target.numbers.holds(value)
     return True

@@ -1,6 +1,6 @@
 """Names in a target's style: `start_flow`, `startFlow`, `kStartFlow`, from words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from msgspec import Struct, field
@@ -40,19 +40,21 @@ class NameRules(Struct, frozen=True, dict=True):
     suffix: str = "_"
     reserved: frozenset[str] = field(default_factory=frozenset)
 
-    @found
-    def name(self) -> Callable[..., Code]:
-        """Give what makes a name of a kind from words, or from one `snake_case` name.
+    def name(self, words: str | Iterable[str], kind: str = "variable") -> Code:
+        """Give a name of this kind made of words, or of the words of one `snake_case` name.
 
-        It takes `words`, a string or a tuple, and the `kind`, "variable" where none is given; it
-        remembers the names that it gave. Only ASCII letters, digits and `_` can come out, whatever
-        goes in. The style `verbatim` keeps a name as it is.
+        Only ASCII letters, digits and `_` can come out, whatever goes in. The style `verbatim`
+        keeps a name as it is.
         """
+        return self._known(words if isinstance(words, str | tuple) else tuple(words), kind)
+
+    @found
+    def _known(self) -> Callable[[str | tuple[str, ...], str], Code]:
         return lru_cache(1024)(self._named)
 
-    def _named(self, words: str | tuple[str, ...], kind: str = "variable") -> Code:
-        style = getattr(self, kind)
+    def _named(self, words: str | tuple[str, ...], kind: str) -> Code:
         joined = words if isinstance(words, str) else "_".join(words)
+        style = getattr(self, kind)
         if style == "verbatim":
             return Code(_NOT_NAME.sub("_", joined))
         parts = _PART.findall(joined.lower()) or ["value"]

@@ -4,11 +4,11 @@ Idiomatic where that is lossless: a number only where the language's own JSON wr
 spelling back, an object only where the language keeps its names and their order.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
 
-from snippetgen.call.content import Field, Map, Number, Value
+from snippetgen.call.content import Field, Number
 from snippetgen.patterns import regex
 
 _DECIMAL = regex(r"-?(?:0|[1-9][0-9]*)\.[0-9]+")
@@ -66,15 +66,3 @@ def _is_shortest(decimal: str) -> bool:
         return False
     value = float(decimal)
     return repr(value) == decimal and (value == 0 or _LEAST_DECIMAL <= abs(value) < _MOST_DECIMAL)
-
-
-def walk(value: Value) -> Iterator[Value]:
-    """Give a value and all that it holds, outermost first."""
-    waiting = [value]
-    while waiting:
-        value = waiting.pop()
-        yield value
-        if isinstance(value, Map):
-            waiting += [item for _, item in value.members]
-        elif isinstance(value, tuple):
-            waiting += value
