@@ -38,7 +38,7 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
     search = _search(request.query, holes)
     body = call_body(request, reading.webhook, holes)
     webhook = reading.webhook
-    address, auth = _address(holes.text(request.url)), _auth(request, holes)
+    address, auth = _address(request.url, holes), _auth(request, holes)
     transport = _transport(request.transfer, holes)
     poll = poll_of(webhook, address, headers, holes) if wait else None
     query = _query(request, search, holes)
@@ -72,8 +72,9 @@ def _uncarried(reading: Reading, offset: int, what: str, why: str) -> str:
     )
 
 
-def _address(text: Text) -> Text:
-    if is_url_normal(text.literals):
+def _address(url: Word, holes: Holes) -> Text:
+    text = holes.text(url)
+    if is_url_normal(url.text):
         return text
     return merged([_legal_address(part) if isinstance(part, str) else part for part in text.parts])
 

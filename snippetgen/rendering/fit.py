@@ -13,10 +13,9 @@ from snippetgen.call.encodings import json_quoted, percent_encoded
 from snippetgen.call.model import Basic, Call, Poll, Transport
 from snippetgen.call.text import Encoding, Ref, Text, merged
 from snippetgen.errors import CannotRender
+from snippetgen.once import found
 from snippetgen.targets import Target, all_targets
 from snippetgen.targets.target import Limits
-
-_Texts = dict[str, str | Ref]
 
 
 def fitted(call: Call, target: Target, style: str = "caller") -> Call:
@@ -47,64 +46,76 @@ def flattened(call: Call, outside: bool = False) -> Call:
 
     The other secrets are named as the environment names them where `outside`.
     """
-    texts = _texts(call, outside)
+    texts = _Texts(call, outside)
+    auth = call.auth
     return replace(
         call,
         parameters=(),
         secrets=tuple(secret for secret in call.secrets if secret.literal is None),
-        address=_flat(call.address, texts),
-        search=_flat(call.search, texts),
+        address=texts.put(call.address),
+        search=texts.put(call.search),
         headers=_flat_fields(call.headers, texts),
         body=_flat_body(call.body, texts),
-        poll=call.poll and _flat_poll(call.poll, texts),
-        auth=call.auth and Basic(_flat(call.auth.user, texts), _flat(call.auth.password, texts)),
+        poll=call.poll and _flat_poll(call.poll, _Texts(call, outside, call.poll.run)),
+        auth=auth and Basic(texts.put(auth.user), texts.put(auth.password)),
         transport=_flat_transport(call.transport, texts),
     )
 
 
-def _texts(call: Call, outside: bool = False) -> _Texts:
-    """Give what stands in the place of each reference, as `flattened` has it."""
-    texts: _Texts = {item.name: item.default for item in call.parameters}
-    for secret in call.secrets:
-        unknown = Ref(secret.env if outside else secret.name)
-        texts[secret.name] = unknown if secret.literal is None else secret.literal
-    return texts
+class _Texts:
+    """What stands in the place of each reference, as `flattened` has it; `kept` stays one.
+
+    Worked out at the first reference: most texts have none.
+    """
+
+    def __init__(self, call: Call, outside: bool = False, kept: str = "") -> None:
+        self._call = call
+        self._outside = outside
+        self._kept = kept
+
+    @found
+    def _by_name(self) -> dict[str, str | Ref]:
+        texts: dict[str, str | Ref] = {one.name: one.default for one in self._call.parameters}
+        for secret in self._call.secrets:
+            unknown = Ref(secret.env if self._outside else secret.name)
+            texts[secret.name] = unknown if secret.literal is None else secret.literal
+        return {**texts, self._kept: Ref(self._kept)} if self._kept else texts
+
+    def put(self, text: Text) -> Text:
+        """Give a text with what stands in the place of its references."""
+        if text.literal is not None:
+            return text
+        texts = self._by_name
+        parts = [
+            _encoded(texts[part.name], part.encoding) if isinstance(part, Ref) else part
+            for part in text.parts
+        ]
+        return merged(parts)
 
 
 def _flat_transport(transport: Transport, texts: _Texts) -> Transport:
     if transport.proxy is None:
         return transport
-    return replace(transport, proxy=_flat(transport.proxy, texts))
+    return replace(transport, proxy=texts.put(transport.proxy))
 
 
 def _flat_body(body: Body, texts: _Texts) -> Body:
-    parts = tuple(_flat(part, texts) if isinstance(part, Text) else part for part in body.files)
-    return Body(text=body.text and _flat(body.text, texts), data=body.data, files=parts)
+    parts = tuple(texts.put(part) if isinstance(part, Text) else part for part in body.files)
+    return Body(text=body.text and texts.put(body.text), data=body.data, files=parts)
 
 
 def _flat_poll(poll: Poll, texts: _Texts) -> Poll:
-    texts = {**texts, poll.run: Ref(poll.run)}
     return replace(
         poll,
-        address=_flat(poll.address, texts),
-        search=_flat(poll.search, texts),
+        address=texts.put(poll.address),
+        search=texts.put(poll.search),
         query=poll.query and _flat_fields(poll.query, texts),
         headers=_flat_fields(poll.headers, texts),
     )
 
 
 def _flat_fields(fields: tuple[Field, ...], texts: _Texts) -> tuple[Field, ...]:
-    return tuple(Field(field.name, _flat(field.value, texts)) for field in fields)
-
-
-def _flat(text: Text, texts: _Texts) -> Text:
-    if text.literal is not None:
-        return text
-    parts = [
-        _encoded(texts[part.name], part.encoding) if isinstance(part, Ref) else part
-        for part in text.parts
-    ]
-    return merged(parts)
+    return tuple(Field(field.name, texts.put(field.value)) for field in fields)
 
 
 def _encoded(part: str | Ref, encoding: Encoding) -> str | Ref:
@@ -122,7 +133,7 @@ def obstacles(call: Call, target: Target) -> Iterator[str]:
     """
     if call.poll and not target.waits:
         yield "wait for the end of a run (--wait)"
-    for what in _unsendable(call, target.limits, _texts(call)):
+    for what in _unsendable(call, target.limits, _Texts(call)):
         yield f"send {what}"
 
 
@@ -141,9 +152,9 @@ def _unsendable(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
     if call.transport.insecure and not limits.insecure:
         yield "a request without checking the certificate (-k)"
     proxy = call.transport.proxy
-    if proxy and not limits.sends_through(_flat(proxy, texts).literal):
+    if proxy and not limits.sends_through(texts.put(proxy).literal):
         yield "a request through such a proxy (-x)"
-    if limits.address and not limits.reaches(_flat(call.address, texts).literal):
+    if limits.address and not limits.reaches(texts.put(call.address).literal):
         yield "a request to such a host"
     if not limits.empty_query and _is_bare(call.search, texts):
         yield "a URL that ends in a bare ?"
@@ -151,7 +162,7 @@ def _unsendable(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
 
 
 def _is_bare(search: Text, texts: _Texts) -> bool:
-    return search.parts[:1] == ("?",) and _flat(search, texts).literal == "?"
+    return search.parts[:1] == ("?",) and texts.put(search).literal == "?"
 
 
 def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
@@ -172,7 +183,7 @@ def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str
 
 
 def _fits(text: Text, pattern: re.Pattern[str], texts: _Texts) -> bool:
-    return pattern.fullmatch(_flat(text, texts).literal or "") is not None
+    return pattern.fullmatch(texts.put(text).literal or "") is not None
 
 
 def _with_stand_ins(text: Text, texts: _Texts) -> str:
@@ -180,11 +191,11 @@ def _with_stand_ins(text: Text, texts: _Texts) -> str:
     literal = text.literal
     if literal is not None:
         return literal
-    return "".join([part if isinstance(part, str) else "x" for part in _flat(text, texts).parts])
+    return "".join([part if isinstance(part, str) else "x" for part in texts.put(text).parts])
 
 
 def _size(body: Body, texts: _Texts) -> int:
-    parts = _flat(body.text, texts).parts if body.text else ()
+    parts = texts.put(body.text).parts if body.text else ()
     literals = [part for part in parts if isinstance(part, str)]
     return len(body.data or b"") + sum([len(text.encode("utf-8", "replace")) for text in literals])
 
