@@ -30,6 +30,10 @@ _ENDINGS = (
     *("signature", "sig", "x-auth", "x_auth", "custom-auth", "custom_auth"),
 )
 """What every secret name in ASCII ends in; few others do."""
+# What most requests have, and what of it matches that pattern.
+_WELL_KNOWN = {"api_key": True} | dict.fromkeys(
+    ("user_id", "saved_item_id", "project_id", "run_id", "Content-Type", "Accept"), False
+)
 _PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
 _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
@@ -98,6 +102,8 @@ def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
 
 def is_secret_name(name: str) -> bool:
     """Say whether a header, parameter or member of this name holds a secret."""
+    if name in _WELL_KNOWN:
+        return _WELL_KNOWN[name]
     may_be = len(name) < 80 and (not name.isascii() or name.lower().endswith(_ENDINGS))
     return may_be and _SECRET_NAME.fullmatch(name) is not None
 
@@ -140,8 +146,7 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     known = {one.text: one.env for one in places if not one.is_outside and len(one.text) >= _LONG}
     if not known:
         return []
-    own = {id(one.word) for one in places}
-    words = [word for word in _words(request) if id(word) not in own]
+    words = _words(request, {id(one.word) for one in places})
     whole = "\n".join([word.text for word in words])
     texts = [text for text in known if text in whole]
     if not texts:
@@ -159,10 +164,11 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     return found
 
 
-def _words(request: Request) -> list[Word]:
-    values = [pair.value for pair in (*request.pairs, *request.headers) if pair.value]
-    text = request.body.text
-    return [request.url, *values, text] if text else [request.url, *values]
+def _words(request: Request, without: set[int]) -> list[Word]:
+    """Give all that a request says beside its names, but for the words of these `id`s."""
+    values = [pair.value for pair in (*request.pairs, *request.headers)]
+    every = (request.url, *values, request.body.text)
+    return [word for word in every if word and id(word) not in without]
 
 
 def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:

@@ -120,17 +120,12 @@ def read_webhook(request: Request) -> Webhook | None:
     for name, place in _places(request):
         if place.text:
             found.setdefault(name, []).append(place)
-    values = {name: Value(tuple(places)) for name, places in found.items()}
-    return Webhook(
-        service="gumloop",
-        endpoint=endpoint.name if endpoint else None,
-        api_key=ApiKey(values.get("api_key", _NOWHERE)),
-        user_id=values.get("user_id", _NOWHERE),
-        saved_item_id=values.get("saved_item_id", _NOWHERE),
-        project_id=values.get("project_id", _NOWHERE),
-        run_id=values.get("run_id", _NOWHERE),
-        inputs=_inputs(request) if endpoint and endpoint.takes_inputs else None,
-    )
+    key, user, item, project, run = [
+        Value(tuple(found[name])) if name in found else _NOWHERE for name in _FIELDS
+    ]
+    inputs = _inputs(request) if endpoint and endpoint.takes_inputs else None
+    called = endpoint.name if endpoint else None
+    return Webhook("gumloop", called, ApiKey(key), user, item, project, run, inputs)
 
 
 def credentials(value: Word) -> Word:
@@ -157,8 +152,11 @@ def _places(request: Request) -> list[_Found]:
             word = credentials(header.value) if field == "api_key" else header.value
             found.append(_place(field, "header", name, word, word.text))
     found += _in_pairs("query", request.pairs)
-    found += _in_pairs("body", form_pairs(request.body))
-    return found + _in_members(request.body)
+    body = request.body
+    root, text = _root(body), body.text
+    if root and text:
+        return found + _in_members(root, text) if root.members else found
+    return found + _in_pairs("body", form_pairs(body))
 
 
 def _in_pairs(where: Where, pairs: Iterable[Pair]) -> list[_Found]:
@@ -170,11 +168,8 @@ def _in_pairs(where: Where, pairs: Iterable[Pair]) -> list[_Found]:
     return found
 
 
-def _in_members(body: Body) -> list[_Found]:
+def _in_members(root: Node, text: Word) -> list[_Found]:
     """Give the places in a JSON body; of repeated members the last, as most JSON readers do."""
-    root, text = _root(body), body.text
-    if root is None or text is None or not root.members:
-        return []
     last = {one.name.text: one.value for one in root.members}
     found = []
     for name in _FIELDS:
@@ -199,19 +194,17 @@ def _root(body: Body) -> Node | None:
 
 
 def _inputs(request: Request) -> tuple[Input, ...] | None:
-    body, root = request.body, _root(request.body)
-    if body.kind in ("file", "multipart") or (body.text and _is_outside(body.text)):
+    body, root, text = request.body, _root(request.body), request.body.text
+    if body.kind in ("file", "multipart") or (text and text.expansions and _is_outside(text)):
         return None
     inputs = _from_pairs(request.pairs) if request.method == "GET" else []
-    inputs += _from_pairs(form_pairs(body))
-    return tuple(inputs + _from_members(root) if root else inputs)
+    inputs += _from_members(root) if root else _from_pairs(form_pairs(body))
+    return tuple(inputs)
 
 
 def _is_outside(word: Word) -> bool:
     """Say whether only a shell knows the text, all of it."""
-    return bool(word.expansions) and any(
-        (one.start, one.end) == (0, len(word.text)) for one in word.expansions
-    )
+    return any((one.start, one.end) == (0, len(word.text)) for one in word.expansions)
 
 
 def _from_members(root: Node) -> list[Input]:
