@@ -30,10 +30,10 @@ _ENDINGS = (
     *("signature", "sig", "x-auth", "x_auth", "custom-auth", "custom_auth"),
 )
 """What every secret name in ASCII ends in; few others do."""
-# What most requests have, and what of it matches that pattern.
-_WELL_KNOWN = {"api_key": True} | dict.fromkeys(
-    ("user_id", "saved_item_id", "project_id", "run_id", "Content-Type", "Accept"), False
+_OPEN = frozenset(
+    {"user_id", "saved_item_id", "project_id", "run_id", "Content-Type", "Accept", "User-Agent"}
 )
+"""The names of most headers and parameters; none is a secret's."""
 _PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
 _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
@@ -76,7 +76,8 @@ def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
         if request.auth.password:
             places += _named(request.auth.password, "API_PASSWORD")
     for pair in request.pairs:
-        places += _in_pair(pair, env)
+        if pair.name.text not in _OPEN:
+            places += _in_pair(pair, env)
     places += _in_body(request, env)
     if webhook:
         places += _misplaced_keys(webhook)
@@ -102,9 +103,7 @@ def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
 
 def is_secret_name(name: str) -> bool:
     """Say whether a header, parameter or member of this name holds a secret."""
-    if name in _WELL_KNOWN:
-        return _WELL_KNOWN[name]
-    may_be = len(name) < 80 and (not name.isascii() or name.lower().endswith(_ENDINGS))
+    may_be = name not in _OPEN and len(name) < 80 and (not name.isascii() or name.lower().endswith(_ENDINGS))
     return may_be and _SECRET_NAME.fullmatch(name) is not None
 
 
@@ -165,10 +164,13 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
 
 
 def _words(request: Request, without: set[int]) -> list[Word]:
-    """Give all that a request says beside its names, but for the words of these `id`s."""
-    values = [pair.value for pair in (*request.pairs, *request.headers)]
-    every = (request.url, *values, request.body.text)
-    return [word for word in every if word and id(word) not in without]
+    """Give all that a request says beside its names, without the values of these `id`s."""
+    words = [request.url]
+    for pair in (*request.pairs, *request.headers):
+        if pair.value is not None and id(pair.value) not in without:
+            words.append(pair.value)
+    text = request.body.text
+    return [*words, text] if text else words
 
 
 def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
@@ -185,11 +187,12 @@ def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
     if text is None:
         return places
     document = request.body.json
-    if document is None or document.root is None:
+    root = document.root if document else None
+    if root is None:
         for pair in read_pairs(text) if request.body.kind == "form" else ():
             places += _in_pair(pair, key_env)
         return places
-    for node in walk(document.root):
+    for node in walk(root) if root.members or root.items else ():
         for member in node.members:
             if member.value.kind == "string" and is_secret_name(member.name.text):
                 places += _in_member(member, text, key_env)

@@ -153,16 +153,18 @@ def _places(request: Request) -> list[_Found]:
             found.append(_place(field, "header", name, word, word.text))
     found += _in_pairs("query", request.pairs)
     body = request.body
-    root, text = _root(body), body.text
-    if root and text:
-        return found + _in_members(root, text) if root.members else found
-    return found + _in_pairs("body", form_pairs(body))
+    root = _root(body)
+    if root is None:
+        return found + _in_pairs("body", form_pairs(body)) if body.kind == "form" else found
+    return found + _in_members(root, body.text) if root.members and body.text else found
 
 
 def _in_pairs(where: Where, pairs: Iterable[Pair]) -> list[_Found]:
     found = []
     for pair in pairs:
-        name, value = form_decoded(pair.name), pair.value
+        name, value = pair.name.text, pair.value
+        if name not in _FIELDS:
+            name = form_decoded(pair.name)
         if value is not None and name in _FIELDS:
             found.append(_place(name, where, name, value, form_decoded(value)))
     return found
