@@ -30,10 +30,10 @@ _ENDINGS = (
     *("signature", "sig", "x-auth", "x_auth", "custom-auth", "custom_auth"),
 )
 """What every secret name in ASCII ends in; few others do."""
-_OPEN = frozenset(
-    {"user_id", "saved_item_id", "project_id", "run_id", "Content-Type", "Accept", "User-Agent"}
+_WELL_KNOWN = {"api_key": True} | dict.fromkeys(
+    ("user_id", "saved_item_id", "project_id", "run_id", "content-type", "accept"), False
 )
-"""The names of most headers and parameters; none is a secret's."""
+"""The names that most requests have, and what that pattern says of each."""
 _PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
 _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
@@ -76,7 +76,7 @@ def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
         if request.auth.password:
             places += _named(request.auth.password, "API_PASSWORD")
     for pair in request.pairs:
-        if pair.name.text not in _OPEN:
+        if _WELL_KNOWN.get(pair.name.text, True):
             places += _in_pair(pair, env)
     places += _in_body(request, env)
     if webhook:
@@ -88,10 +88,10 @@ def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
 
 def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     """Give the ids that look like a key, which was then pasted in an id's place."""
-    ids = (("USER_ID", webhook.user_id), ("SAVED_ITEM_ID", webhook.saved_item_id))
+    found: list[SecretPlace] = []
+    values = (webhook.user_id, webhook.saved_item_id, webhook.run_id)
     key = webhook.api_key.value.text  # where it is the same, it is found again as that
-    found = []
-    for name, value in (*ids, ("RUN_ID", webhook.run_id)):
+    for name, value in zip(("USER_ID", "SAVED_ITEM_ID", "RUN_ID"), values, strict=True):
         for place in value.places:
             if place.text != key and has_shape("api_key", place.text):
                 is_json = place.where == "body" and place.word.text.startswith('"')
@@ -103,7 +103,9 @@ def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
 
 def is_secret_name(name: str) -> bool:
     """Say whether a header, parameter or member of this name holds a secret."""
-    may_be = name not in _OPEN and len(name) < 80 and (not name.isascii() or name.lower().endswith(_ENDINGS))
+    if name in _WELL_KNOWN:
+        return _WELL_KNOWN[name]
+    may_be = len(name) < 80 and (not name.isascii() or name.lower().endswith(_ENDINGS))
     return may_be and _SECRET_NAME.fullmatch(name) is not None
 
 

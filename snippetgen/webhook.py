@@ -58,8 +58,9 @@ class Value(Struct, frozen=True, gc=False):
     @property
     def text(self) -> str | None:
         """Give the first place's value; None where there is none or a variable holds it."""
-        place = self.places[0] if self.places else None
-        return None if place is None or place.variable else place.text
+        if not self.places or self.places[0].variable:
+            return None
+        return self.places[0].text
 
     @property
     def variable(self) -> str | None:

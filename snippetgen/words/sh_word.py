@@ -32,7 +32,8 @@ _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
 # Most words are plain to their end, or one quote with nothing live in it. What else a command may
 # hold begins with none of their characters, save a comment and another shell's continuation, `^`.
-_SIMPLE = rf"(?:\"([^\"\\$`]*+)\"|(?![#^])({_PLAIN.pattern})|'([^']*+)')(?![^ \t\r\n])"
+# Where none stands, nothing is found at once, so that the search for the next one looks no further.
+_SIMPLE = rf"(?:\"([^\"\\$`]*+)\"|(?![#^])({_PLAIN.pattern})|'([^']*+)')(?![^ \t\r\n])|"
 _MARKS = ("", '"', "", "'")  # what opened what each group of it holds
 _AFTER_BLANKS = regex(r"[ \t]*+" + _SIMPLE)
 _AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+|)" + _SIMPLE)
@@ -47,10 +48,12 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
     They are what `read_word` would give, found by one pattern each; the cursor is behind the last.
     """
     words: list[Word] = []
-    text, at, end, has_own_lines = cursor.text, cursor.at, cursor.end, cursor.has_own_lines
-    match = (_AFTER_BLANKS if has_own_lines else _AFTER_LINES).match
-    while found := match(text, at, end):
-        group = found.lastindex or 0
+    at, has_own_lines = cursor.at, cursor.has_own_lines
+    pattern = _AFTER_BLANKS if has_own_lines else _AFTER_LINES
+    for found in pattern.finditer(cursor.text, at, cursor.end):
+        group = found.lastindex
+        if not group:
+            break
         content, mark = found[group], _MARKS[group]
         start, stop = found.span(group)
         if not mark:
