@@ -102,13 +102,15 @@ class _Reader:
         self.marks: list[Mark] = []
         self._part = self.parts[0]
         self._words = words
-        self._next = 0
+        self._rest = list(reversed(words))  # what was not taken yet, the next one last
         self._guesses = 0
 
     def read(self) -> None:
         """Read all words; only after `--` is a word that begins with a dash a URL."""
         options_ended, by_spelling = False, option_table().by_spelling
-        while word := self._take():
+        rest = self._rest
+        while rest:
+            word = rest.pop()
             if not (options_ended or word.text.isascii()):
                 word, marks = straighten(word)
                 self.marks += marks
@@ -130,12 +132,6 @@ class _Reader:
         for part, end in zip(self.parts[1:], ends, strict=False):
             if part.first < end:
                 yield Span(self._words[part.first].span.start, self._words[end - 1].span.end)
-
-    def _take(self) -> Word | None:
-        if self._next == len(self._words):
-            return None
-        self._next += 1
-        return self._words[self._next - 1]
 
     def _positional(self, word: Word) -> None:
         if _UNCARRIED["url"](word.text):
@@ -189,7 +185,7 @@ class _Reader:
     def _known(self, option: CurlOption, span: Span, attached: Word | None, prefix: str) -> None:
         name, argument = option.name, None
         if option.takes_argument:
-            argument = attached or self._take()
+            argument = attached or (self._rest.pop() if self._rest else None)
         missing = argument is None and option.arity == "argument"
         kind: OptionClass = option.kind
         if name in _UNCARRIED or prefix:
@@ -199,7 +195,7 @@ class _Reader:
         if name == "url" and argument and kind == "carried":
             self._url(argument)
         elif name == "next" and (part.urls or part.blanks):
-            self._part = _Part(self._next)
+            self._part = _Part(len(self._words) - len(self._rest))
             self.parts.append(self._part)
 
     def _unsure(self, option: Option) -> None:
@@ -207,9 +203,9 @@ class _Reader:
         by_name = option_table().by_name
         known = [by_name[name] for name in option.near if name in by_name]
         takes = not option.near or any(meant.takes_argument for meant in known)
-        is_next = takes and option.argument is None and self._next < len(self._words)
-        if is_next and not _stands_alone(self._words[self._next].text):
-            option = replace(option, argument=self._take())
+        is_next = takes and option.argument is None and self._rest
+        if is_next and not _stands_alone(self._rest[-1].text):
+            option = replace(option, argument=self._rest.pop())
         self._part.options.append(option)
 
     def _nearest(self, spelled: str) -> tuple[str, ...]:

@@ -8,7 +8,11 @@ its time. A wrong pattern therefore shows at its first use; `tests/test_patterns
 import re
 from typing import Any, cast
 
-_METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split")
+_KNOWN = (
+    *("match", "fullmatch", "search", "finditer", "findall", "sub", "subn", "split"),
+    *("flags", "groups", "groupindex"),
+)
+"""What a compiled pattern is asked for, beside its `pattern`."""
 
 
 class LazyPattern:
@@ -18,16 +22,22 @@ class LazyPattern:
         self.pattern = pattern
         self._flags = flags
 
+
+class _Unused(LazyPattern):
+    """One that was not used yet; its first use makes it a plain one, whose attributes are fast."""
+
     def __getattr__(self, name: str) -> Any:
         """Compile; Python asks here only for what is no attribute yet."""
-        if name.startswith("__"):
+        if name not in _KNOWN:
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
         # Two threads may both compile; they find the same.
-        self.__dict__.update((method, getattr(compiled, method)) for method in _METHODS)
+        for known in _KNOWN:
+            setattr(self, known, getattr(compiled, known))
+        self.__class__ = LazyPattern  # type: ignore[assignment]
         return getattr(compiled, name)
 
 
 def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Give the pattern of a regular expression, to be compiled at its first use."""
-    return cast("re.Pattern[str]", LazyPattern(pattern, flags))
+    return cast("re.Pattern[str]", _Unused(pattern, flags))

@@ -30,6 +30,10 @@ _ENDINGS = (
     *("signature", "sig", "x-auth", "x_auth", "custom-auth", "custom_auth"),
 )
 """What every secret name in ASCII ends in; few others do."""
+_WELL_KNOWN = {"api_key": True} | dict.fromkeys(
+    ("user_id", "saved_item_id", "project_id", "run_id", "content-type", "accept"), False
+)
+"""The names that most requests have, and what that pattern says of each."""
 _PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
 _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
@@ -72,7 +76,8 @@ def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
         if request.auth.password:
             places += _named(request.auth.password, "API_PASSWORD")
     for pair in request.pairs:
-        places += _in_pair(pair, env)
+        if _WELL_KNOWN.get(pair.name.text, True):
+            places += _in_pair(pair, env)
     places += _in_body(request, env)
     if webhook:
         places += _misplaced_keys(webhook)
@@ -83,10 +88,10 @@ def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
 
 def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     """Give the ids that look like a key, which was then pasted in an id's place."""
-    ids = (("USER_ID", webhook.user_id), ("SAVED_ITEM_ID", webhook.saved_item_id))
+    found: list[SecretPlace] = []
+    values = (webhook.user_id, webhook.saved_item_id, webhook.run_id)
     key = webhook.api_key.value.text  # where it is the same, it is found again as that
-    found = []
-    for name, value in (*ids, ("RUN_ID", webhook.run_id)):
+    for name, value in zip(("USER_ID", "SAVED_ITEM_ID", "RUN_ID"), values, strict=True):
         for place in value.places:
             if place.text != key and has_shape("api_key", place.text):
                 is_json = place.where == "body" and place.word.text.startswith('"')
@@ -98,6 +103,8 @@ def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
 
 def is_secret_name(name: str) -> bool:
     """Say whether a header, parameter or member of this name holds a secret."""
+    if name in _WELL_KNOWN:
+        return _WELL_KNOWN[name]
     may_be = len(name) < 80 and (not name.isascii() or name.lower().endswith(_ENDINGS))
     return may_be and _SECRET_NAME.fullmatch(name) is not None
 
@@ -140,8 +147,7 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     known = {one.text: one.env for one in places if not one.is_outside and len(one.text) >= _LONG}
     if not known:
         return []
-    own = {id(one.word) for one in places}
-    words = [word for word in _words(request) if id(word) not in own]
+    words = _words(request, {id(one.word) for one in places})
     whole = "\n".join([word.text for word in words])
     texts = [text for text in known if text in whole]
     if not texts:
@@ -159,10 +165,14 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     return found
 
 
-def _words(request: Request) -> list[Word]:
-    values = [pair.value for pair in (*request.pairs, *request.headers) if pair.value]
+def _words(request: Request, without: set[int]) -> list[Word]:
+    """Give all that a request says beside its names, without the values of these `id`s."""
+    words = [request.url]
+    for pair in (*request.pairs, *request.headers):
+        if pair.value is not None and id(pair.value) not in without:
+            words.append(pair.value)
     text = request.body.text
-    return [request.url, *values, text] if text else [request.url, *values]
+    return [*words, text] if text else words
 
 
 def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
@@ -179,11 +189,12 @@ def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
     if text is None:
         return places
     document = request.body.json
-    if document is None or document.root is None:
+    root = document.root if document else None
+    if root is None:
         for pair in read_pairs(text) if request.body.kind == "form" else ():
             places += _in_pair(pair, key_env)
         return places
-    for node in walk(document.root):
+    for node in walk(root) if root.members or root.items else ():
         for member in node.members:
             if member.value.kind == "string" and is_secret_name(member.name.text):
                 places += _in_member(member, text, key_env)

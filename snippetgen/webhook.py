@@ -58,8 +58,9 @@ class Value(Struct, frozen=True, gc=False):
     @property
     def text(self) -> str | None:
         """Give the first place's value; None where there is none or a variable holds it."""
-        place = self.places[0] if self.places else None
-        return None if place is None or place.variable else place.text
+        if not self.places or self.places[0].variable:
+            return None
+        return self.places[0].text
 
     @property
     def variable(self) -> str | None:
@@ -120,17 +121,12 @@ def read_webhook(request: Request) -> Webhook | None:
     for name, place in _places(request):
         if place.text:
             found.setdefault(name, []).append(place)
-    values = {name: Value(tuple(places)) for name, places in found.items()}
-    return Webhook(
-        service="gumloop",
-        endpoint=endpoint.name if endpoint else None,
-        api_key=ApiKey(values.get("api_key", _NOWHERE)),
-        user_id=values.get("user_id", _NOWHERE),
-        saved_item_id=values.get("saved_item_id", _NOWHERE),
-        project_id=values.get("project_id", _NOWHERE),
-        run_id=values.get("run_id", _NOWHERE),
-        inputs=_inputs(request) if endpoint and endpoint.takes_inputs else None,
-    )
+    key, user, item, project, run = [
+        Value(tuple(found[name])) if name in found else _NOWHERE for name in _FIELDS
+    ]
+    inputs = _inputs(request) if endpoint and endpoint.takes_inputs else None
+    called = endpoint.name if endpoint else None
+    return Webhook("gumloop", called, ApiKey(key), user, item, project, run, inputs)
 
 
 def credentials(value: Word) -> Word:
@@ -157,24 +153,26 @@ def _places(request: Request) -> list[_Found]:
             word = credentials(header.value) if field == "api_key" else header.value
             found.append(_place(field, "header", name, word, word.text))
     found += _in_pairs("query", request.pairs)
-    found += _in_pairs("body", form_pairs(request.body))
-    return found + _in_members(request.body)
+    body = request.body
+    root = _root(body)
+    if root is None:
+        return found + _in_pairs("body", form_pairs(body)) if body.kind == "form" else found
+    return found + _in_members(root, body.text) if root.members and body.text else found
 
 
 def _in_pairs(where: Where, pairs: Iterable[Pair]) -> list[_Found]:
     found = []
     for pair in pairs:
-        name, value = form_decoded(pair.name), pair.value
+        name, value = pair.name.text, pair.value
+        if name not in _FIELDS:
+            name = form_decoded(pair.name)
         if value is not None and name in _FIELDS:
             found.append(_place(name, where, name, value, form_decoded(value)))
     return found
 
 
-def _in_members(body: Body) -> list[_Found]:
+def _in_members(root: Node, text: Word) -> list[_Found]:
     """Give the places in a JSON body; of repeated members the last, as most JSON readers do."""
-    root, text = _root(body), body.text
-    if root is None or text is None or not root.members:
-        return []
     last = {one.name.text: one.value for one in root.members}
     found = []
     for name in _FIELDS:
@@ -199,19 +197,17 @@ def _root(body: Body) -> Node | None:
 
 
 def _inputs(request: Request) -> tuple[Input, ...] | None:
-    body, root = request.body, _root(request.body)
-    if body.kind in ("file", "multipart") or (body.text and _is_outside(body.text)):
+    body, root, text = request.body, _root(request.body), request.body.text
+    if body.kind in ("file", "multipart") or (text and text.expansions and _is_outside(text)):
         return None
     inputs = _from_pairs(request.pairs) if request.method == "GET" else []
-    inputs += _from_pairs(form_pairs(body))
-    return tuple(inputs + _from_members(root) if root else inputs)
+    inputs += _from_members(root) if root else _from_pairs(form_pairs(body))
+    return tuple(inputs)
 
 
 def _is_outside(word: Word) -> bool:
     """Say whether only a shell knows the text, all of it."""
-    return bool(word.expansions) and any(
-        (one.start, one.end) == (0, len(word.text)) for one in word.expansions
-    )
+    return any((one.start, one.end) == (0, len(word.text)) for one in word.expansions)
 
 
 def _from_members(root: Node) -> list[Input]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 import pytest
 from cases import own_targets
@@ -21,9 +22,9 @@ MODULES = sorted(
 )
 
 
-def _patterns(value: object) -> Iterator[LazyPattern]:
+def _patterns(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, LazyPattern):
-        yield value
+        yield cast("re.Pattern[str]", value)
     elif isinstance(value, dict):
         for item in value.values():
             yield from _patterns(item)
@@ -37,7 +38,7 @@ def test_every_pattern_can_be_compiled_and_is_read_alike_by_every_python(module:
     for value in vars(import_module(module)).values():
         for pattern in _patterns(value):
             pattern.search("")
-            assert not broken_groups(pattern.pattern, pattern._flags), pattern.pattern
+            assert not broken_groups(pattern.pattern, pattern.flags), pattern.pattern
 
 
 @pytest.mark.parametrize("target", own_targets().values(), ids=lambda target: target.id)
@@ -75,6 +76,13 @@ def test_a_late_pattern_finds_what_an_early_one_does() -> None:
     assert [found["word"] for found in late.finditer("Ab 1 c")] == ["Ab", "c"]
     assert late.sub("x", "Ab 1 c", count=1) == early.sub("x", "Ab 1 c", count=1)
     assert late.fullmatch("Ab", 1, 2) is not None
+
+
+def test_a_late_pattern_that_was_used_runs_no_python_code_to_find_its_methods() -> None:
+    late = regex("a")
+    assert hasattr(type(late), "__getattr__")
+    assert late.match("a")
+    assert not hasattr(type(late), "__getattr__")
 
 
 def test_a_wrong_pattern_is_refused_at_its_first_use() -> None:

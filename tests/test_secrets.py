@@ -14,7 +14,7 @@ from snippetgen.call.build import call_of
 from snippetgen.call.holes import SecretsMode
 from snippetgen.errors import CannotRender
 from snippetgen.rendering.render import render_call
-from snippetgen.secret_places import _ENDINGS, _SECRET_NAME
+from snippetgen.secret_places import _ENDINGS, _SECRET_NAME, _WELL_KNOWN, is_secret_name
 from snippetgen.spec import spec, spec_text
 
 PANEL = "https://api.gumloop.com/api/v1/start_pipeline"
@@ -34,6 +34,12 @@ def _codes(case: Case, mode: SecretsMode) -> dict[str, str]:
 def test_the_endings_of_secret_names_are_those_of_their_pattern(name: str) -> None:
     if name.isascii():
         assert name.lower().endswith(_ENDINGS)
+
+
+@pytest.mark.parametrize("name", _WELL_KNOWN)
+def test_what_is_known_of_a_name_is_what_the_pattern_says_of_it(name: str) -> None:
+    assert is_secret_name(name) == (_SECRET_NAME.fullmatch(name) is not None)
+    assert name != "key"
 
 
 @pytest.mark.parametrize("case", rendered_cases(), ids=lambda case: case.name)

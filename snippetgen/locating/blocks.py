@@ -60,7 +60,7 @@ def plain_block(paste: Paste) -> Block:
 
 def named_markdown(paste: Paste) -> bool:
     """Say whether the name of a paste says that it is Markdown."""
-    return paste.name.lower().endswith(_SUFFIXES)
+    return "." in paste.name and paste.name.lower().endswith(_SUFFIXES)
 
 
 def markdown_blocks(paste: Paste, is_head: Callable[[str, int, int], bool]) -> tuple[Block, ...]:

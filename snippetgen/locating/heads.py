@@ -143,7 +143,7 @@ def occurrences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while at >= 0:
         found = _CURL.match(text, at, end)
         if found:
-            line = max(line, text.rfind("\n", last, at) + 1)
+            line = text.rfind("\n", last, at) + 1 or line
             last = at
             if found["alone"] is None or not text[start:line].strip():
                 yield at, line

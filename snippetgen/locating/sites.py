@@ -135,7 +135,7 @@ def _is_substitution(text: str, block: Block, head: Head) -> bool:
 
 def _dialect(text: str, head: Head, stop: int, info: str) -> Dialect:
     prompt = text[head.prompt.start : head.prompt.end] if head.prompt else ""
-    return dialect_of(text, min(head.line, head.offset), stop, prompt, info)
+    return dialect_of(text, head.line, stop, prompt, info)
 
 
 def _limit(text: str, head: Head, end: int, limit: int) -> int:

@@ -50,6 +50,8 @@ def _is_any(parts: list[Part]) -> bool:
 
 def query_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     """Give what `--url-query` adds to the query, joined with `&`; `+text` is added as it is."""
+    if "url-query" not in options.by_name:
+        return ()
     parts: list[Part] = []
     for option, word in options.arguments(_IN_URL):
         if option.kind == "changes":  # a file: no part of a URL

@@ -186,11 +186,11 @@ def _facts(arguments: Arguments, options: Given) -> list[Uncarried]:
         facts.append(Uncarried("several URLs", url.span, "curl requests one after another"))
     for span in arguments.extra:
         facts.append(Uncarried("--next", span, "curl makes another request"))
-    return [*facts, *uncarried_variables(options), *_method_facts(options)]
+    return facts + uncarried_variables(options) + _method_facts(options)
 
 
 def _method_facts(options: Given) -> list[Uncarried]:
-    facts = []
+    facts: list[Uncarried] = []
     custom = options.last("request")
     if custom is not None and (custom.expansions or not TOKEN.fullmatch(custom.text)):
         why = "only the shell knows the method" if custom.expansions else "it is no method"

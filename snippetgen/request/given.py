@@ -28,7 +28,8 @@ class Given(Struct, frozen=True):
 
     def last(self, name: str) -> Word | None:
         """Give the argument of the last one of this option, None where there is none."""
-        for option in reversed(self.by_name.get(name, ())):
+        options = self.by_name.get(name)
+        for option in reversed(options) if options else ():
             if option.argument is not None:
                 return option.argument
         return None
@@ -40,7 +41,8 @@ class Given(Struct, frozen=True):
 
     def is_on(self, name: str) -> bool:
         """Say whether the switch `name` is on."""
-        return self.switch(name) is not None
+        options = self.by_name.get(name)
+        return options is not None and not options[-1].negated
 
 
 def given(arguments: Arguments) -> Given:
@@ -50,5 +52,8 @@ def given(arguments: Arguments) -> Given:
     for option in arguments.options:
         if not option.missing and option.kind not in ("unknown", "ambiguous"):
             options.append(option)
-            by_name.setdefault(option.name, []).append(option)
+            if option.name in by_name:
+                by_name[option.name].append(option)
+            else:
+                by_name[option.name] = [option]
     return Given(tuple(options), by_name)

@@ -110,7 +110,10 @@ def json(word: Word) -> tuple[Word, Document, tuple[Mark, ...]]:
     A trailing comma, curly quotes used as quotes and odd characters between tokens are repaired
     together or not at all; then the keys and ids among the members of its object.
     """
-    word, document, marks = _as_json(word, read_json(word.text))
+    document = read_json(word.text)
+    marks: tuple[Mark, ...] = ()
+    if document.slips:
+        word, document, marks = _as_json(word, document)
     edits = _members(word.text, document)
     if not edits:
         return word, document, marks
@@ -179,8 +182,6 @@ def _authorization(text: str) -> Iterator[_Edit]:
 
 
 def _as_json(word: Word, document: Document) -> tuple[Word, Document, tuple[Mark, ...]]:
-    if not document.slips:
-        return word, document, ()
     slips = [slip for slip in document.slips if slip.kind != "repeated key"]
     edits = list(_slips(word.text, slips))
     if len(edits) == len(slips):

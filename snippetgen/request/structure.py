@@ -44,9 +44,9 @@ def percent_decoded(word: Word) -> Word:
 
 def form_decoded(word: Word) -> str:
     """Give what a part of a query or a form says; an expansion is not decoded."""
-    if not word.expansions:
-        text = word.text
-        return form_decoded_text(text) if "%" in text or "+" in text else text
+    text = word.text
+    if "%" not in text and "+" not in text:
+        return text
     parts, last = [], 0
     for one in word.expansions:
         parts += [form_decoded_text(word.text[last : one.start]), word.text[one.start : one.end]]

@@ -26,9 +26,8 @@ _PORT = regex(r"(?:\[[^\]]*+\]|[^:\[]*+):([\s\S]*+)")
 _REFUSED = "curl refuses such a URL"
 # No typography, pattern, user, fragment or dot segment: nothing that has to be repaired or removed.
 _USUAL = regex(
-    r"(https?://[\w.-]++(?::[0-9]{1,4}+)?(?:/(?!\.|%2)[\w~%.@:,!$&'()*+=-]*+)+)"
-    r"(?:\?([\w~%.@:,!$&'()*+=/?-]*+))?",
-    re.ASCII,
+    r"(https?://[A-Za-z0-9_.-]++(?::[0-9]{1,4}+)?(?:/(?!\.|%2)[A-Za-z0-9_~%.@:,!$&'()*+=-]*+)+)"
+    r"(?:\?([A-Za-z0-9_~%.@:,!$&'()*+=/?-]*+))?"
 )
 _DOTS = regex(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
 
@@ -56,7 +55,10 @@ def usual_address(word: Word) -> Address | None:
         return None
     span = Span(begin, begin + found.end(1))
     url = Word(found[1], span, (Piece(0, span.start, span.end),), word.quotes)
-    return Address(url, word.part(found.start(2)) if found[2] is not None else None)
+    if found[2] is None:
+        return Address(url, None)
+    span = Span(begin + found.start(2), begin + found.end())
+    return Address(url, Word(found[2], span, (), word.quotes))
 
 
 def read_address(word: Word, as_is: bool = False) -> Address | None:

@@ -32,9 +32,11 @@ _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
 # Most words are plain to their end, or one quote with nothing live in it. What else a command may
 # hold begins with none of their characters, save a comment and another shell's continuation, `^`.
-_SIMPLE = rf"((?![#^])(?:{_PLAIN.pattern}|'[^']*+'|\"[^\"\\$`]*+\"))(?=[ \t\r\n]|\Z)"
+# Where none stands, nothing is found at once, so that the search for the next one looks no further.
+_SIMPLE = rf"(?:\"([^\"\\$`]*+)\"|(?![#^])({_PLAIN.pattern})|'([^']*+)')(?![^ \t\r\n])|"
+_MARKS = ("", '"', "", "'")  # what opened what each group of it holds
 _AFTER_BLANKS = regex(r"[ \t]*+" + _SIMPLE)
-_AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+)?" + _SIMPLE)
+_AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+|)" + _SIMPLE)
 _PLACEHOLDER = regex(PLACEHOLDER)
 _CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?\Z")
 _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
@@ -46,25 +48,26 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
     They are what `read_word` would give, found by one pattern each; the cursor is behind the last.
     """
     words: list[Word] = []
-    text, at, end, has_own_lines = cursor.text, cursor.at, cursor.end, cursor.has_own_lines
-    match = (_AFTER_BLANKS if has_own_lines else _AFTER_LINES).match
-    while found := match(text, at, end):
-        opened, closed = found.span(1)
-        mark = text[opened]
-        if mark not in "'\"":
-            words.append(Word(found[1], Span(opened, closed)))
-        elif has_own_lines and "\n" in found[1]:
+    at, has_own_lines = cursor.at, cursor.has_own_lines
+    pattern = _AFTER_BLANKS if has_own_lines else _AFTER_LINES
+    for found in pattern.finditer(cursor.text, at, cursor.end):
+        group = found.lastindex
+        if not group:
+            break
+        content, mark = found[group], _MARKS[group]
+        start, stop = found.span(group)
+        if not mark:
+            words.append(Word(content, Span(start, stop)))
+            at = stop
+        elif has_own_lines and "\n" in content:
             break
         else:
-            words.append(_quoted(text[opened + 1 : closed - 1], mark, opened, closed))
-        at = closed
+            at = stop + 1
+            pieces = (Piece(0, start, stop),) if content else ()
+            quotes = (Quote(mark, start - 1, stop),)
+            words.append(Word(content, Span(start - 1, at), pieces, quotes))
     cursor.at = at
     return words
-
-
-def _quoted(text: str, mark: str, start: int, end: int) -> Word:
-    pieces = (Piece(0, start + 1, end - 1),) if text else ()
-    return Word(text, Span(start, end), pieces, (Quote(mark, start, end - 1),))
 
 
 def read_word(cursor: Cursor) -> Word | None:

@@ -71,13 +71,16 @@ class Word(Struct, frozen=True, gc=False):
     @property
     def begin(self) -> int | None:
         """Give where the text begins in the paste, None where it does not stand there as it is."""
-        pieces = self.pieces
+        pieces, size = self.pieces, len(self.text)
         if not isinstance(pieces, tuple):
-            return pieces.begin(len(self.text))
-        if len(pieces) > 1 or (pieces and pieces[0].at):
+            return pieces.begin(size)
+        if not pieces:
+            start, end = self.span.start, self.span.end
+        elif len(pieces) > 1 or pieces[0].at:
             return None
-        run = pieces[0] if pieces else self.span
-        return run.start if run.end - run.start == len(self.text) else None
+        else:
+            start, end = pieces[0].start, pieces[0].end
+        return start if end - start == size else None
 
     @property
     def is_verbatim(self) -> bool:
