@@ -70,12 +70,13 @@ ADDRESSES = {f"https://{API_HOST}{_BASE}{one.name}": one.method for one in _ENDP
 """The address of each call as the documentation spells it, and its method."""
 
 _OLD_NAMES = {"remote_start_pipeline": "start_pipeline"}  # the AgentHub era
+_BY_LAST_SEGMENT = _ENDPOINTS | {old: _ENDPOINTS[name] for old, name in _OLD_NAMES.items()}
 
 
 def endpoint_of(host: str, path: str) -> Endpoint | None:
     """Give the endpoint that a path ends in, on any host; None where it is none of Gumloop's."""
     before, _, last = path.rstrip("/").rpartition("/")
-    endpoint = _ENDPOINTS.get(_OLD_NAMES.get(last, last))
+    endpoint = _BY_LAST_SEGMENT.get(last)
     if endpoint and endpoint.is_common and not is_gumloop_host(host):
         return endpoint if f"/{before}/".endswith(_BASE) else None
     return endpoint

@@ -47,8 +47,10 @@ class Body(Struct, frozen=True, gc=False):
     @property
     def text(self) -> Word | None:
         """Give the body's text where it is one text, None where there is none or it has a file."""
-        only = self.parts[0] if len(self.parts) == 1 else None
-        return only if isinstance(only, Word) else None
+        parts = self.parts
+        if len(parts) != 1 or not isinstance(parts[0], Word):
+            return None
+        return parts[0]
 
 
 class Basic(Struct, frozen=True, gc=False):
