@@ -46,7 +46,7 @@ class NameRules(Struct, frozen=True, dict=True):
         Only ASCII letters, digits and `_` can come out, whatever goes in. The style `verbatim`
         keeps a name as it is.
         """
-        return self._known(words if isinstance(words, str | tuple) else tuple(words), kind)
+        return self._known(words if isinstance(words, str) else tuple(words), kind)
 
     @found
     def _known(self) -> Callable[[str | tuple[str, ...], str], Code]:
