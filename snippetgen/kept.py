@@ -41,7 +41,7 @@ def store(path: str, stamp: bytes, made: Any) -> None:
 
 
 def digest(*facts: str | bytes) -> bytes:
-    """Give a stamp of facts, which changes with each, and with the kind of Python.
+    """Give a stamp of facts, 64 bits that change with them, and of the kind of Python.
 
     It is the hash that Python itself knows a module's source by (PEP 552): `hashlib` would load
     OpenSSL at each start.

@@ -120,6 +120,7 @@ _LOOPS = {
     "one with a test in another": "{% for a in items %}{% for b in items if b %}{% if loop.first %}F{% endif %}{{ b }}{% endfor %};{% endfor %}",
     "an outer place in an inner list": "{% for a in items %}{% for b in items[:1 if loop.first else 2] %}{{ b }}{% endfor %};{% endfor %}",
     "another fact of a loop": "{% for a in items %}{% if loop.index0 %}-{% endif %}{{ a }}{% endfor %}",
+    "its own test asks for the place": "{% for a in items %}{% for b in items if loop.first %}{{ b }}{% endfor %};{% endfor %}",
     "nothing": "{% for a in items[:0] %}{{ a }}{% else %}none{% endfor %}",
     "names set": "{% for a in items %}{% set b = a %}{% if loop.last %}{{ b }}{% endif %}{% endfor %}{{ items[0] }}",
 }
@@ -156,6 +157,19 @@ def test_what_is_kept_is_printed_for_its_own_facts_only(ours: bool, tmp_path: Pa
         ("{% filter lower %}a{% endfilter %}", "use include, not macro or filter"),
         ("{% filter kept(call.a) %}{{ call.b }}{% endfilter %}", "kept does not name .*'call'"),
         ("{% set a = call %}{% filter kept() %}{{ a }}{% endfilter %}", "kept does not name .*'a'"),
+        *(
+            (f"{{% set a = call.a %}}{{% filter kept(call.b) %}}{body}{{% endfilter %}}", why)
+            for body, why in (
+                ("{{ a }}{% set a = call.b %}", "kept does not name .*'a'"),
+                ("{% for a in a %}{{ a }}{% endfor %}", "kept does not name .*'a'"),
+                ("{% for call in call.x %}{{ call }}{% endfor %}", "kept does not name .*'call'"),
+                (
+                    "{% if call.b %}{% set a = call.b %}{% endif %}{{ a }}",
+                    "kept does not name .*'a'",
+                ),
+                ('{% include ["_part.jinja"] %}', "kept does not name .*'include'"),
+            )
+        ),
     ],
 )
 def test_nothing_is_kept_that_could_change_or_is_no_code(

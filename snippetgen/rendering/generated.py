@@ -13,6 +13,8 @@ from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_ALIAS, VAR_LOAD_RESOLVE, VAR_LOAD_UNDEFINED
 
+from snippetgen.rendering.strangers import strangers
+
 
 class DirectEnvironment(Environment):
     """What `DirectCode` asks of an environment; `strict.py` says what each is."""
@@ -95,9 +97,9 @@ class DirectCode(CodeGenerator):
         if not self.environment.whole or node.filter.name != "kept":
             super().visit_FilterBlock(node, frame)
             return
-        strangers = _strangers(node)
-        if strangers:
-            self.fail(f"kept does not name what its block prints: {strangers}", node.lineno)
+        others = strangers(node)
+        if others:
+            self.fail(f"kept does not name what its block prints: {others}", node.lineno)
         memory = self._keep("environment.memory()")
         code, facts = self.temporary_identifier(), self.temporary_identifier()
         self.writeline(f"{code} = {memory}.get({facts} := (")
@@ -247,22 +249,6 @@ def _of_numbers(node: nodes.Filter) -> bool:
         isinstance(one, nodes.Const) and isinstance(one.value, int) for one in node.node.items
     )
     return any(numbers) and not node.args and not node.kwargs
-
-
-def _strangers(block: nodes.FilterBlock) -> list[str]:
-    """Give the names that a block takes from elsewhere than the facts of its filter."""
-    names = [one for node in block.body for one in _names(node, block.filter.args)]
-    own = {one.name for one in names if one.ctx == "store"}
-    return sorted({one.name for one in names} - own)
-
-
-def _names(node: nodes.Node, facts: list[nodes.Expr]) -> Iterator[nodes.Name]:
-    if node in facts:
-        return
-    if isinstance(node, nodes.Name):
-        yield node
-    for child in node.iter_child_nodes():
-        yield from _names(child, facts)
 
 
 def _constant(body: list[nodes.Node]) -> str | None:

@@ -26,6 +26,9 @@ class PlainLoops(NodeTransformer):
         body = nodes.Scope(node.body)
         asked = [one for one in body.find_all(nodes.Getattr) if _is_place(one)]
         named = [name for name in body.find_all(nodes.Name) if name.name == "loop"]
+        test = nodes.Output([node.test] if node.test else [])
+        if any(name.name == "loop" for name in test.find_all(nodes.Name)):
+            return node
         if node.recursive or len(asked) < len(named) or (node.test and (asked or node.else_)):
             return node
         if any(_asks_its_own(one) for one in body.find_all(nodes.For)):

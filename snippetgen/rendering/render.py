@@ -35,7 +35,7 @@ def _filters(target: Target) -> dict[str, Callable[..., object]]:
 
     @lru_cache(256)
     def sentence(words: str) -> Code:
-        """Write our own words, which come again with the next call; no secret is kept."""
+        """Write our own words, which come again with the next call, and names of variables."""
         return texts.literal(words)
 
     @cache

@@ -30,7 +30,10 @@ _OF_A_TEMPLATE = (ArithmeticError, AttributeError, LookupError, TypeError, Value
 
 
 class Memory(dict[tuple[object, ...], Code]):
-    """What was printed for some facts, of which there are few; it never grows without an end."""
+    """What was printed for some facts, of which there are few; it never grows without an end.
+
+    Facts are told apart as a `dict` tells its keys apart: each must always be of one type.
+    """
 
     def __setitem__(self, facts: tuple[object, ...], code: Code) -> None:
         if len(self) > 255:
