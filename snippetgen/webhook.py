@@ -156,7 +156,7 @@ def _places(request: Request) -> list[_Found]:
     body = request.body
     root = _root(body)
     if root is None:
-        return found + _in_pairs("body", form_pairs(body)) if body.kind == "form" else found
+        return found + _in_pairs("body", form_pairs(body))
     return found + _in_members(root, body.text) if root.members and body.text else found
 
 

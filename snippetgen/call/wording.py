@@ -8,6 +8,7 @@ import re
 from functools import cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from snippetgen.call.model import Docs, Parameter, Secret
 from snippetgen.patterns import regex
@@ -73,8 +74,7 @@ def answer_field(webhook: Webhook | None) -> str:
 
 def docs(webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = False) -> Docs:
     """Give the program's words about itself; `wait`: it waits for the run that it starts."""
-    own = _own_words(_endpoint(webhook), wait)
-    return Docs(own.summary, own.function, _environment(secrets), own.inputs)
+    return replace(_own_words(_endpoint(webhook), wait), details=_environment(secrets))
 
 
 @cache

@@ -32,10 +32,11 @@ def _of_node(node: nodes.Node, facts: list[nodes.Expr], own: set[str]) -> Iterat
     elif isinstance(node, nodes.Name):
         if node.name not in own:
             yield node.name
-    elif isinstance(node, nodes.Assign | nodes.AssignBlock):
-        inner = own if isinstance(node, nodes.Assign) else own.copy()
-        what = [node.node] if isinstance(node, nodes.Assign) else node.body
-        yield from _of_body(what, facts, inner)
+    elif isinstance(node, nodes.Assign):
+        yield from _of_node(node.node, facts, own)
+        own |= _names(node.target)
+    elif isinstance(node, nodes.AssignBlock):
+        yield from _of_body(node.body, facts, own.copy())
         own |= _names(node.target)
     elif isinstance(node, nodes.For):
         yield from _of_node(node.iter, facts, own)

@@ -28,8 +28,7 @@ class Given(Struct, frozen=True):
 
     def last(self, name: str) -> Word | None:
         """Give the argument of the last one of this option, None where there is none."""
-        options = self.by_name.get(name)
-        for option in reversed(options) if options else ():
+        for option in reversed(self.by_name.get(name, ())):
             if option.argument is not None:
                 return option.argument
         return None
@@ -41,8 +40,7 @@ class Given(Struct, frozen=True):
 
     def is_on(self, name: str) -> bool:
         """Say whether the switch `name` is on."""
-        options = self.by_name.get(name)
-        return options is not None and not options[-1].negated
+        return self.switch(name) is not None
 
 
 def given(arguments: Arguments) -> Given:
@@ -52,8 +50,5 @@ def given(arguments: Arguments) -> Given:
     for option in arguments.options:
         if not option.missing and option.kind not in ("unknown", "ambiguous"):
             options.append(option)
-            if option.name in by_name:
-                by_name[option.name].append(option)
-            else:
-                by_name[option.name] = [option]
+            by_name.setdefault(option.name, []).append(option)
     return Given(tuple(options), by_name)

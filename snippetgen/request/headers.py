@@ -8,7 +8,6 @@ curl sends of its own accord in every request (Host, User-Agent, Accept).
 from msgspec import Struct, field
 
 from snippetgen.arguments import Option
-from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.body import DATA
@@ -105,8 +104,7 @@ def _usual(word: Word) -> Pair | None:
     begin = word.begin
     if not found or found[1].lower() in _SPECIAL or word.expansions or begin is None:
         return None
-    name = Word(found[1], Span(begin, begin + found.end(1)), (), word.quotes)
-    value = Word(found[2], Span(begin + found.start(2), begin + found.end()), (), word.quotes)
+    name, value = (word.verbatim_part(begin, *found.span(group)) for group in (1, 2))
     return Pair(name, value)
 
 

@@ -57,8 +57,7 @@ def usual_address(word: Word) -> Address | None:
     url = Word(found[1], span, (Piece(0, span.start, span.end),), word.quotes)
     if found[2] is None:
         return Address(url, None)
-    span = Span(begin + found.start(2), begin + found.end())
-    return Address(url, Word(found[2], span, (), word.quotes))
+    return Address(url, word.verbatim_part(begin, *found.span(2)))
 
 
 def read_address(word: Word, as_is: bool = False) -> Address | None:
@@ -103,18 +102,16 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
     if query is None or not query.text:
         return ()
     pairs: list[Pair] = []
-    begin, quotes, start = query.begin, query.quotes, 0
+    begin, start = query.begin, 0
     for text in masked(query).split("&"):
-        name, equals, value = text.partition("=")
+        name, equals, _ = text.partition("=")
         middle, end = start + len(name), start + len(text)
         if begin is None or query.expansions:
             rest = query.part(middle + 1, end) if equals else None
             pairs.append(Pair(query.part(start, middle), rest))
-        else:  # what `part` would give, found at once
-            place = Span(begin + middle + 1, begin + end)
-            rest = Word(value, place, (), quotes) if equals else None
-            place = Span(begin + start, begin + middle)
-            pairs.append(Pair(Word(name, place, (), quotes), rest))
+        else:
+            rest = query.verbatim_part(begin, middle + 1, end) if equals else None
+            pairs.append(Pair(query.verbatim_part(begin, start, middle), rest))
         start = end + 1
     return tuple(pairs)
 

@@ -104,12 +104,18 @@ class Word(Struct, frozen=True, gc=False):
             start, end, _ = slice(start, end).indices(size)
             end = max(start, end)
         begin = self.begin
-        expansions = tuple(self._expansions_between(start, end)) if self.expansions else ()
+        if begin is not None and not self.expansions:
+            return self.verbatim_part(begin, start, end)
+        expansions = tuple(self._expansions_between(start, end))
         if begin is not None:
             span = Span(begin + start, begin + end)
             return Word(text[start:end], span, (), self.quotes, expansions)
         pieces = self._compact.between(start, end, size)
         return Word(text[start:end], self.source(start, end), pieces, self.quotes, expansions)
+
+    def verbatim_part(self, begin: int, start: int, end: int) -> "Word":
+        """Give what `part` gives of a word without expansions that has a `begin`, handed in."""
+        return Word(self.text[start:end], Span(begin + start, begin + end), (), self.quotes)
 
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
