@@ -16,8 +16,12 @@ OWN_CODE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 DOORS = {
     "black": {"rendering.render"},
     "jinja2": {
-        f"rendering.{name}"
-        for name in ("strict", "generated", "inlined", "loops", "strangers", "kept")
+        "rendering.strict",
+        "rendering.kept",
+        *(
+            f"rendering.compiling.{path.stem}"
+            for path in (PACKAGE / "rendering" / "compiling").glob("*.py")
+        ),
     },
     "uncurl": {"second_reading"},
     "pyperclip": {"cli.source"},

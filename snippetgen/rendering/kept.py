@@ -16,7 +16,7 @@ from snippetgen import kept
 
 _PACKAGE = Path(__file__).parent.parent
 # What makes the code of a template, beside Jinja and the template: filters of constants too.
-_MAKERS = ("rendering", "targets", "call", "documenting")
+_MAKERS = ("rendering", "rendering/compiling", "targets", "call", "documenting")
 
 
 class KeptTemplates(BytecodeCache):

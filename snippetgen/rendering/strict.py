@@ -18,10 +18,11 @@ from jinja2.utils import missing
 
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code, blanks, filled, indented, joined, require_code
-from snippetgen.rendering.generated import DirectCode, DirectEnvironment
-from snippetgen.rendering.inlined import Inliner
+from snippetgen.rendering.compiling.generated import DirectCode
+from snippetgen.rendering.compiling.inlined import Inliner
+from snippetgen.rendering.compiling.known_names import DirectEnvironment
+from snippetgen.rendering.compiling.loops import PlainLoops, counted
 from snippetgen.rendering.kept import KeptTemplates
-from snippetgen.rendering.loops import PlainLoops, counted
 
 # The filters that make what a block encloses code, and where each may stand.
 _OF_BLOCKS = {"block": "set", "kept": "{% filter %}"}

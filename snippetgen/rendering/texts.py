@@ -15,7 +15,7 @@ class TextWriter:
     def __init__(self, target: Target) -> None:
         self._target = target
         self._escaped = target.literals.escaper(target.text.escapes)
-        self._quoted = target.literals.spelled if target.plain is None else self._plain_if_it_prints
+        self._quoted = target.literals.literal if target.plain is None else self._plain_if_it_prints
         self._reference = lru_cache(1024)(self._encoded)
         self._alone, self._join = target.text.alone, target.text.join
 
@@ -25,7 +25,7 @@ class TextWriter:
         Of bytes, each stands in the literal as the character of its number.
         """
         if isinstance(value, str):
-            return Code(self._quoted(value))
+            return self._quoted(value)
         if isinstance(value, bytes):
             return self._octets(value)
         if isinstance(value, Text):
@@ -33,15 +33,17 @@ class TextWriter:
         return self._reference(value, self._alone)
 
     def _text(self, parts: tuple[str | Ref, ...]) -> Code:
-        if len(parts) > 1 and self._interpolates(parts):
+        if len(parts) == 1:
+            return self.literal(parts[0])
+        if parts and self._interpolates(parts):
             return self._interpolated(parts)
         return Code(self._join.join(self._codes(parts)))
 
     def pieces(self, text: Text) -> list[Code]:
         """Write each part of a text by itself."""
-        return [Code(code) for code in self._codes(text.parts)]
+        return self._codes(text.parts)
 
-    def _codes(self, parts: tuple[str | Ref, ...]) -> list[str]:
+    def _codes(self, parts: tuple[str | Ref, ...]) -> list[Code]:
         return [
             self._quoted(part) if isinstance(part, str) else self._reference(part, self._alone)
             for part in parts or ("",)
@@ -55,9 +57,9 @@ class TextWriter:
             return self.literal(text)
         return raw.block(content)
 
-    def _plain_if_it_prints(self, text: str) -> str:
+    def _plain_if_it_prints(self, text: str) -> Code:
         plain, literals = self._target.plain, self._target.literals
-        return (plain if plain and text.replace("\n", "").isprintable() else literals).spelled(text)
+        return (plain if plain and text.replace("\n", "").isprintable() else literals).literal(text)
 
     def _octets(self, data: bytes) -> Code:
         rules = self._target.bytes

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from sys import maxsize
 
 from msgspec import Struct, field
 
@@ -84,22 +83,16 @@ class LiteralRules(Struct, frozen=True, dict=True):
 
         return escaped
 
-    def literal(self, text: str) -> Code:
-        """Give the literal, in pieces where one would be too long."""
-        return Code(self.spelled(text))
-
     @found
-    def spelled(self) -> Callable[[str], str]:
-        """Give the function that spells what `literal` gives, to be put together with others."""
-        start, end, longest = self.open, self.close, self.longest or maxsize
+    def literal(self) -> Callable[[str], Code]:
+        """Give the function that writes a literal, in pieces where one would be too long."""
+        start, end = self.open, self.close
         stands_as_it_is, in_pieces = self._plain_text.fullmatch, self._in_pieces
 
-        def spelled(text: str) -> str:
-            if stands_as_it_is(text) and len(text) <= longest:
-                return start + text + end
-            return in_pieces(text)
+        def literal(text: str) -> Code:
+            return Code(start + text + end if stands_as_it_is(text) else in_pieces(text))
 
-        return spelled
+        return literal
 
     def is_one_piece(self, text: str) -> bool:
         """Say whether the text is a plain literal: neither too long nor in need of `nul`."""
@@ -119,10 +112,10 @@ class LiteralRules(Struct, frozen=True, dict=True):
 
     @property
     def _plain_text(self) -> re.Pattern[str]:
-        """The pattern of a text of which every character stands for itself, as in most texts."""
+        """The pattern of one short text whose characters stand for themselves, as most do."""
         chars = re.escape("".join(sorted(_PRINTED - self.escapes.keys())))
         no_pairs = "".join(f"(?!.*{re.escape(char * 2)})" for char in self.doubled)
-        return re.compile(f"{no_pairs}[{chars}]*")
+        return re.compile(f"{no_pairs}[{chars}]{{0,{self.longest or ''}}}")
 
     @found
     def _escaped(self) -> Callable[[str], str]:

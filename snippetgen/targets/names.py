@@ -1,6 +1,6 @@
 """Names in a target's style: `start_flow`, `startFlow`, `kStartFlow`, from words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec import Struct, field
@@ -40,19 +40,17 @@ class NameRules(Struct, frozen=True, dict=True):
     suffix: str = "_"
     reserved: frozenset[str] = field(default_factory=frozenset)
 
-    def name(self, words: str | Iterable[str], kind: str = "variable") -> Code:
-        """Give a name of this kind made of words, or of the words of one `snake_case` name.
+    @found
+    def name(self) -> Callable[..., Code]:
+        """Give the function that names; what it has named it remembers.
 
+        It takes words, a tuple or one `snake_case` name, and the kind of the name, else `variable`.
         Only ASCII letters, digits and `_` can come out, whatever goes in. The style `verbatim`
         keeps a name as it is.
         """
-        return self._known(words if isinstance(words, str) else tuple(words), kind)
-
-    @found
-    def _known(self) -> Callable[[str | tuple[str, ...], str], Code]:
         return lru_cache(1024)(self._named)
 
-    def _named(self, words: str | tuple[str, ...], kind: str) -> Code:
+    def _named(self, words: str | tuple[str, ...], kind: str = "variable") -> Code:
         joined = words if isinstance(words, str) else "_".join(words)
         style = getattr(self, kind)
         if style == "verbatim":

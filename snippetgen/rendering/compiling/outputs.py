@@ -1,0 +1,58 @@
+"""What a template prints in one go made one output.
+
+In: a tree of Jinja. Out: the tree in which outputs that follow one another are one, and an `if`
+that does nothing but print is a piece of it. It refuses to know what the templates are about.
+"""
+
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+
+class JoinedOutputs(NodeTransformer):
+    """Joins outputs; the compiler of the tree must know an `If` within an `Output`."""
+
+    def generic_visit(self, node: nodes.Node, *args: object, **named: object) -> nodes.Node:
+        """Join what stands in the bodies of a node, the innermost first."""
+        super().generic_visit(node, *args, **named)
+        for name in ("body", "else_"):
+            body = getattr(node, name, None)
+            if isinstance(body, list):
+                setattr(node, name, _joined(body))
+        return node
+
+
+def _joined(body: list[nodes.Node]) -> list[nodes.Node]:
+    joined: list[nodes.Node] = []
+    for node in body:
+        pieces = _pieces(node)
+        if pieces is None:
+            joined.append(node)
+        elif joined and isinstance(joined[-1], nodes.Output):
+            joined[-1].nodes += pieces
+        else:
+            joined.append(nodes.Output(pieces, lineno=node.lineno, environment=node.environment))
+    return joined
+
+
+def _pieces(node: nodes.Node) -> list[Any] | None:
+    """Give what a statement prints, or None where it may do more than print."""
+    if isinstance(node, nodes.Output):
+        return node.nodes
+    if isinstance(node, nodes.Scope) and only_prints(node.body):
+        return printed(node.body)
+    if isinstance(node, nodes.If):
+        branches = (node.body, node.else_, *(one.body for one in node.elif_))
+        return [node] if all(map(only_prints, branches)) else None
+    return None
+
+
+def only_prints(body: list[nodes.Node]) -> bool:
+    """Say whether a body, its outputs joined, does nothing but print."""
+    return all(isinstance(node, nodes.Output) for node in body)
+
+
+def printed(body: list[nodes.Node]) -> list[Any]:
+    """Give the pieces of a body that does nothing but print."""
+    return [piece for node in body if isinstance(node, nodes.Output) for piece in node.nodes]
