@@ -14,14 +14,17 @@ class Code(str):
     __slots__ = ()
 
 
+_ONLY_CODE = frozenset([Code])
+
+
 def joined(pieces: Iterable[str], separator: str = "") -> Code:
     """Join pieces of code with a separator that stands in a template.
 
     Raises `TypeError` where a piece is no `Code`.
     """
     pieces = list(pieces)
-    for piece in pieces:
-        if type(piece) is not Code:
+    if not _ONLY_CODE.issuperset(map(type, pieces)):
+        for piece in pieces:
             require_code(piece)
     return Code(separator.join(pieces))
 
@@ -31,7 +34,9 @@ def indented(code: Code, width: int) -> Code:
 
     Raises `TypeError` where it is handed anything but `Code`.
     """
-    if "\n" not in require_code(code):
+    if type(code) is not Code:
+        require_code(code)
+    if "\n" not in code:
         return code
     first, *others = code.split("\n")
     return Code("\n".join([first, *(line and " " * width + line for line in others)]))

@@ -11,7 +11,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, nodes
+from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.utils import missing
@@ -21,7 +21,7 @@ from snippetgen.rendering.code import Code, blanks, filled, indented, joined, re
 from snippetgen.rendering.compiling.generated import DirectCode
 from snippetgen.rendering.compiling.inlined import Inliner
 from snippetgen.rendering.compiling.known_names import DirectEnvironment
-from snippetgen.rendering.compiling.loops import PlainLoops, counted
+from snippetgen.rendering.compiling.loops import COUNTS, PlainLoops
 from snippetgen.rendering.kept import KeptTemplates
 
 # The filters that make what a block encloses code, and where each may stand.
@@ -55,6 +55,22 @@ class StrictEnvironment(DirectEnvironment):
     code_generator_class = DirectCode
     printed = Code
     memory = Memory
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._loaded: dict[str, Template] = {}
+
+    def render(self, name: str, names: dict[str, object]) -> str:
+        """Give what a template prints: Jinja's own `render` without the questions it asks first."""
+        template = self._loaded.get(name)
+        if template is None:
+            template = self._loaded[name] = self.get_template(name)
+        facts = {**template.globals, **names}
+        context = self.context_class(self, facts, name, template.blocks)
+        try:
+            return self.concat(template.root_render_func(context))
+        except Exception:
+            self.handle_exception()
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give the names that every template has: one dict is quicker than a chain of them."""
@@ -118,6 +134,7 @@ def strict_environment(
     )
     environment.whole = ours
     environment.given = frozenset(given)
+    environment.filters.update(COUNTS)
     environment.filters.update(filters)
     environment.filters.update(
         {
@@ -125,7 +142,6 @@ def strict_environment(
             "kept": lambda text, *_: Code(text),
             "blanks": blanks,
             "filled": filled,
-            "counted": counted,
             "indent": indented,
             "join": joined,
         }
@@ -139,7 +155,7 @@ def rendered(environment: StrictEnvironment, path: Path, **names: object) -> str
     Raises `BadTarget` where the template is wrong, with the file and the line.
     """
     try:
-        return environment.get_template(path.name).render(**names)
+        return environment.render(path.name, names)
     except TemplateSyntaxError as error:
         place = f"{error.filename or path}, line {error.lineno}"
         raise BadTarget(f"{place}: {error.message}") from None

@@ -24,17 +24,17 @@ class TextWriter:
 
         Of bytes, each stands in the literal as the character of its number.
         """
+        if isinstance(value, Text):
+            if len(value.parts) != 1:
+                return self._text(value.parts)
+            value = value.parts[0]
         if isinstance(value, str):
             return self._quoted(value)
         if isinstance(value, bytes):
             return self._octets(value)
-        if isinstance(value, Text):
-            return self._text(value.parts)
         return self._reference(value, self._alone)
 
     def _text(self, parts: tuple[str | Ref, ...]) -> Code:
-        if len(parts) == 1:
-            return self.literal(parts[0])
         if parts and self._interpolates(parts):
             return self._interpolated(parts)
         return Code(self._join.join(self._codes(parts)))

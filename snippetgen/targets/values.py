@@ -58,7 +58,10 @@ class JsonRules(Struct, frozen=True):
     def is_record(self, fields: Iterable[Field]) -> bool:
         """Say whether an object of the language holds these fields: each name once, and kept."""
         names = [field.name for field in fields]
-        return len(set(names)) == len(names) and all(map(self.holds_key, names))
+        if len(set(names)) < len(names):
+            return False
+        is_usual = "__proto__" not in names and not any(map(str.isdigit, names))
+        return is_usual or all(map(self.holds_key, names))
 
 
 def _is_shortest(decimal: str) -> bool:

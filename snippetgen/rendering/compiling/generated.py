@@ -53,7 +53,9 @@ class DirectCode(Printing):
         """Write what every function of a template begins with."""
         super().write_commons()
         self.writeline("printed, finalize = environment.printed, environment.finalize")
-        if self.whole and not self.is_closed:  # nothing is added to the context while it runs
+        if self.is_closed:  # every name that is sought is there
+            self.writeline("resolve = context.parent.__getitem__")
+        elif self.whole:  # nothing is added to the context while it runs
             self.writeline("resolve = environment.resolver(context)")
 
     def pull_dependencies(self, nodes: Iterable["nodes.Node"]) -> None:

@@ -37,20 +37,21 @@ class PlainLoops(NodeTransformer):
             node.body = [nodes.If(node.test, node.body, [], [], lineno=node.lineno)]
             node.test = None
         if asked:
-            self._count(node)
+            self._count(node, "places" if any(one.attr == "last" for one in asked) else "numbered")
         return node
 
-    def _count(self, node: nodes.For) -> None:
-        node.body = [_Named().visit(one) for one in node.body]
-        names = [nodes.Name(f"_loop_{place}", "store") for place in _PLACES]
-        node.target = nodes.Tuple([node.target, *names], "store")
-        node.iter = nodes.Filter(node.iter, "counted", [], [], None, None)
+    def _count(self, node: nodes.For, how: str) -> None:
+        node.body = [_Named(how).visit(one) for one in node.body]
+        names = [nodes.Name(f"_loop_{place}", "store") for place in _NAMES[how]]
+        node.target = nodes.Tuple([*names, node.target], "store")
+        node.iter = nodes.Filter(node.iter, how, [], [], None, None)
         for made in (node.target, node.iter):
             made.set_lineno(node.lineno, override=False)
             made.set_environment(self._environment)
 
 
 _PLACES = ("first", "last")
+_NAMES = {"places": _PLACES, "numbered": ("index",)}
 
 
 def _asks_its_own(node: nodes.For) -> bool:
@@ -63,14 +64,23 @@ def _is_place(node: nodes.Getattr) -> bool:
 
 
 class _Named(NodeTransformer):
+    def __init__(self, how: str) -> None:
+        self._how = how
+
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
-        if _is_place(node):
+        if not _is_place(node):
+            return self.generic_visit(node)
+        if self._how == "places":
             return nodes.Name(f"_loop_{node.attr}", "load", lineno=node.lineno)
-        return self.generic_visit(node)
+        return nodes.Not(nodes.Name("_loop_index", "load", lineno=node.lineno), lineno=node.lineno)
 
 
-def counted(items: Iterable[Any]) -> Iterable[tuple[Any, bool, bool]]:
-    """Give each item with whether it is the first and whether it is the last."""
+def places(items: Iterable[Any]) -> Iterable[tuple[bool, bool, Any]]:
+    """Give whether it is the first and whether it is the last with each item."""
     items = list(items)
     others = (False,) * (len(items) - 1)
-    return zip(items, (True, *others), (*others, True))  # noqa: B905 - where there are no items
+    return zip((True, *others), (*others, True), items)  # noqa: B905 - where there are no items
+
+
+COUNTS = {"places": places, "numbered": enumerate}
+"""The filters that the loops of a tree need."""
