@@ -105,12 +105,7 @@ class KnownNames(CodeGenerator):
         """Write nothing: a frame's names get new values before they are used again."""
 
     def blockvisit(self, nodes: Iterable["nodes.Node"], frame: Frame) -> None:
-        """Write a block, which may be reached or not."""
-        before = self._known.copy()
-        self._write_block_of(nodes, frame)
-        self._known.meet(before)
-
-    def _write_block_of(self, nodes: Iterable["nodes.Node"], frame: Frame) -> None:
+        """Write a block, of which no other place knows the names but where it is a branch."""
         start = self.stream.tell()
         try:
             for node in nodes:
@@ -139,7 +134,7 @@ class KnownNames(CodeGenerator):
     def _branch(self, body: list[nodes.Node], frame: Frame, before: Known) -> Known:
         self._known = before.copy()
         self.indent()
-        self._write_block_of(body, frame.soft())
+        self.blockvisit(body, frame.soft())
         self.outdent()
         return self._known
 

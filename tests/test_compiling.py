@@ -1,0 +1,110 @@
+"""Templates compiled our own way print what Jinja's own compiler has them print, or fail as there."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import jinja2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from snippetgen.errors import BadTarget
+from snippetgen.rendering.code import Code, require_code
+from snippetgen.rendering.strict import rendered, strict_environment
+
+_GIVEN = {
+    "yes": True,
+    "no": False,
+    "text": "text",
+    "code": Code("code"),
+    "items": [Code("one"), Code("two"), Code("three")],
+    "nothing": [],
+}
+
+
+def _written(value: object) -> Code:
+    return Code(f"<{value}>")
+
+
+def _loose(value):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - so it may give a text
+    return value if isinstance(value, Code) else f"{value}"
+
+
+_FILTERS = {"written": _written, "loose": _loose}
+_SET = st.sampled_from(["a", "b", "code"])
+_NAMES = st.sampled_from(["a", "b", "a", "b", "code", "text", "item"])
+_PRINTED = st.one_of(
+    _NAMES,
+    st.builds("{} | written".format, _NAMES),
+    st.builds("{} | loose".format, _NAMES),
+    st.builds("({} ~ {}) | written".format, _NAMES, _NAMES),
+    st.builds("(a if {} else {} | written)".format, st.sampled_from(["yes", "no"]), _NAMES),
+)
+_CONDITION = st.one_of(
+    st.sampled_from(["yes", "no", "not no", "nothing", "code == text"]),
+    st.builds("{} is defined".format, _NAMES),
+    st.builds("{} is none".format, _NAMES),
+)
+_IN_A_LOOP = st.sampled_from(["loop.first", "loop.last", "loop.index0 == 1", "not loop.first"])
+_SIMPLE = st.one_of(
+    st.sampled_from(["x", " y\n", '{% include "_part.jinja" %}', '{% include ["_part.jinja"] %}']),
+    st.builds("{{{{ {} }}}}".format, _PRINTED),
+    st.builds("{{% set {} = {} %}}".format, _SET, _PRINTED),
+)
+
+
+def _deeper(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    body = st.lists(inner, max_size=4).map("".join)
+    told = st.one_of(st.just(""), st.builds("{{% if {} %}}!{{% endif %}}".format, _IN_A_LOOP))
+    return st.one_of(
+        body,
+        st.builds("{{% set {} | block %}}{}{{% endset %}}".format, _SET, body),
+        st.builds("{{% if {} %}}{}{{% endif %}}".format, _CONDITION, body),
+        st.builds(
+            "{{% if {} %}}{}{{% elif {} %}}{}{{% else %}}{}{{% endif %}}".format,
+            *(_CONDITION, body, _CONDITION, body, body),
+        ),
+        st.builds(
+            "{{% for item in {} %}}{}{}{{% endfor %}}".format,
+            *(st.sampled_from(["items", "nothing"]), told, body),
+        ),
+    )
+
+
+_TEMPLATE = st.recursive(_SIMPLE, _deeper, max_leaves=25)
+
+
+def _by_jinja(folder: Path) -> str | None:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        undefined=jinja2.StrictUndefined,
+        finalize=require_code,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(_FILTERS, block=Code)
+    try:
+        return environment.get_template("a.jinja").render(_GIVEN)
+    except (jinja2.TemplateError, TypeError):
+        return None
+
+
+def _by_us(folder: Path, *, ours: bool) -> str | None:
+    environment = strict_environment([folder], _FILTERS, ours=ours, given=_GIVEN)
+    environment.bytecode_cache = None
+    try:
+        return rendered(environment, folder / "a.jinja", **_GIVEN)
+    except BadTarget:
+        return None
+
+
+@pytest.mark.parametrize("ours", [True, False])
+@settings(max_examples=200)
+@given(template=_TEMPLATE, part=_TEMPLATE.filter(lambda text: "include" not in text))
+def test_it_prints_what_jinja_itself_prints(template: str, part: str, ours: bool) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "a.jinja").write_text(template, encoding="utf-8")
+        (folder / "_part.jinja").write_text(part, encoding="utf-8")
+        assert _by_us(folder, ours=ours) == _by_jinja(folder)
