@@ -1,4 +1,4 @@
-"""Templates compiled our own way print what Jinja's own compiler has them print, or fail as there."""
+"""Templates compiled our own way print what Jinja's own compiler prints, or fail as there."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,7 +26,7 @@ def _written(value: object) -> Code:
     return Code(f"<{value}>")
 
 
-def _loose(value):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202 - so it may give a text
+def _loose(value):  # type: ignore[no-untyped-def]
     return value if isinstance(value, Code) else f"{value}"
 
 
@@ -100,7 +100,7 @@ def _by_us(folder: Path, *, ours: bool) -> str | None:
 
 
 @pytest.mark.parametrize("ours", [True, False])
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(template=_TEMPLATE, part=_TEMPLATE.filter(lambda text: "include" not in text))
 def test_it_prints_what_jinja_itself_prints(template: str, part: str, ours: bool) -> None:
     with TemporaryDirectory() as name:
