@@ -127,15 +127,22 @@ class ValueWriter(Struct, frozen=True):
     def _member(self, key: str, item: _Item, depth: int, after: int = 0) -> str:
         name = self._key(key)
         head = name + self.rules.pair
-        column = self._indent(depth) + columns(head) + after
-        code = self._item(item, depth, column)
-        if self.rules.layout != "expanded" or self._fits(code, column) or _stays(name, item):
-            return head + code
+        before = self.rules.indent * depth + after
+        code = self._item(item, depth, before + columns(head))
+        line = head + code
+        if before + len(line) < self.rules.width and line.isascii():
+            return line  # as is usual; what follows would say the same
+        if self.rules.layout != "expanded" or self._fits(code, before + columns(head)):
+            return line
+        if _stays(name, item):
+            return line
         inner = self._indent(depth + 1)
         return f"{head.rstrip()}\n{' ' * inner}{self._item(item, depth + 1, inner)}"
 
     def _key(self, key: str) -> str:
-        return key if self.rules.plain_keys and _is_plain_key(key) else self.literal(key)
+        if self.rules.plain_keys and (_PLAIN_KEY.fullmatch(key) or _is_odd_plain_key(key)):
+            return key
+        return self.literal(key)
 
     def _list(self, items: tuple[_Item, ...], depth: int, column: int) -> str:
         if self.rules.layout != "expanded" or not items:
@@ -218,9 +225,7 @@ def _breaks(items: tuple[_Item, ...], width: int) -> bool:
     return any(_breaks(item, width) for item in lists)
 
 
-def _is_plain_key(key: str) -> bool:
-    if _PLAIN_KEY.fullmatch(key):
-        return True
+def _is_odd_plain_key(key: str) -> bool:
     if key.isascii():
         return _is_decimal_key(key)
     begins = unicodedata.category(key[0]) in _LETTERS or key[0] in "$_"
