@@ -40,20 +40,21 @@ class Cursor:
     last line. `head_tabs` drops the tabs at each line's head, as `<<-` asks.
     """
 
+    head_tabs = False
+    _saw_crlf = False
+
     def __init__(self, paste: Paste, start: "Start") -> None:
         text = paste.text
         at = min(max(start.offset, 0), len(text))
         end = limit = max(at, min(start.stop, start.limit, len(text)))
-        while end > at and text[end - 1] in "\r\n":
+        while text.endswith(("\n", "\r"), at, end):
             end -= 1
         self.text, self.at, self.end, self.limit = text, at, end, limit
         self.lead = start.lead
         self.in_backticks = at > 0 and text[at - 1] == "`"
         self.marks: list[Mark] = []
         self.absent: set[tuple[str, str]] = set()  # what is known to stand nowhere further on
-        self.head_tabs = False
         self.crlf_is_lf = _has_only_crlf(text)
-        self._saw_crlf = False
 
     @property
     def has_own_lines(self) -> bool:

@@ -15,7 +15,6 @@ from snippetgen.words.curly import opens_quote
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.expansion import read_expansion, read_substitution
 from snippetgen.words.lines import skip_continuation
-from snippetgen.words.pieces import Piece
 from snippetgen.words.quotes import read_quote
 from snippetgen.words.typography import STRAIGHT
 from snippetgen.words.word import Quote, Word
@@ -34,6 +33,7 @@ _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
 # hold begins with none of their characters, save a comment and another shell's continuation, `^`.
 # Where none stands, nothing is found at once, so that the search for the next one looks no further.
 _SIMPLE = rf"(?:\"([^\"\\$`]*+)\"|(?![#^])({_PLAIN.pattern})|'([^']*+)')(?![^ \t\r\n])|"
+_BARE = 2  # the group of what no quotes are around
 _MARKS = ("", '"', "", "'")  # what opened what each group of it holds
 _AFTER_BLANKS = regex(r"[ \t]*+" + _SIMPLE)
 _AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+|)" + _SIMPLE)
@@ -52,20 +52,16 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
     pattern = _AFTER_BLANKS if has_own_lines else _AFTER_LINES
     for found in pattern.finditer(cursor.text, at, cursor.end):
         group = found.lastindex
-        if not group:
-            break
-        content, mark = found[group], _MARKS[group]
-        start, stop = found.span(group)
-        if not mark:
-            words.append(Word(content, Span(start, stop)))
-            at = stop
-        elif has_own_lines and "\n" in content:
-            break
+        if group == _BARE:
+            start, at = found.span(_BARE)
+            words.append(Word(found[_BARE], Span(start, at), start))
+        elif group and not (has_own_lines and "\n" in found[group]):
+            start, stop = found.span(group)
+            opened, at = start - 1, stop + 1
+            quotes, begin = (Quote(_MARKS[group], opened, stop),), start if stop > start else None
+            words.append(Word(found[group], Span(opened, at), begin, quotes))
         else:
-            at = stop + 1
-            pieces = (Piece(0, start, stop),) if content else ()
-            quotes = (Quote(mark, start - 1, stop),)
-            words.append(Word(content, Span(start - 1, at), pieces, quotes))
+            break
     cursor.at = at
     return words
 
