@@ -6,6 +6,7 @@ the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 
 """
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct, field
@@ -28,6 +29,7 @@ _URL_LIKE = regex(
 _BLANKS = " \t\r\n"
 _FOLLOWING = ("location", "location-trusted", "follow")
 _MOST_GUESSES = 20
+_KIND = attrgetter("kind")
 
 # Arguments with which a carried option does what is not carried yet.
 _UNCARRIED: dict[str, Callable[[str], bool]] = {
@@ -97,34 +99,44 @@ class _Part(Struct):
 class _Reader:
     """Takes the words one by one, as curl does."""
 
+    _guesses = 0
+
     def __init__(self, words: tuple[Word, ...]) -> None:
-        self.parts = [_Part(0)]
+        self._part = _Part(0)
+        self.parts = [self._part]
         self.marks: list[Mark] = []
-        self._part = self.parts[0]
         self._words = words
         self._rest = list(reversed(words))  # what was not taken yet, the next one last
-        self._guesses = 0
 
     def read(self) -> None:
-        """Read all words; only after `--` is a word that begins with a dash a URL."""
-        options_ended, by_spelling = False, option_table().by_spelling
-        rest = self._rest
+        """Read all words."""
+        rest, by_spelling = self._rest, option_table().by_spelling
         while rest:
             word = rest.pop()
-            if not (options_ended or word.text.isascii()):
-                word, marks = straighten(word)
-                self.marks += marks
-            if options_ended or not word.text.startswith("-"):
-                self._positional(word)
-            elif known := by_spelling.get(word.text):
+            if known := by_spelling.get(word.text):
                 option, prefix = known
                 self._known(option, word.content, None, prefix)
-            elif word.text == "--":
-                options_ended = True
-            elif word.text.startswith("--"):
-                self._long(word)
+            elif word.text.startswith("-") or not word.text.isascii():
+                self._dashed(word)
             else:
-                self._cluster(word)
+                self._positional(word)
+
+    def _dashed(self, word: Word) -> None:
+        """Read what may be an option; after `--` a word that begins with a dash is a URL."""
+        if not word.text.isascii():
+            word, marks = straighten(word)
+            self.marks += marks
+        if not word.text.startswith("-"):
+            self._positional(word)
+        elif known := option_table().by_spelling.get(word.text):
+            self._known(known[0], word.content, None, known[1])
+        elif word.text == "--":
+            while self._rest:
+                self._positional(self._rest.pop())
+        elif word.text.startswith("--"):
+            self._long(word)
+        else:
+            self._cluster(word)
 
     def extra(self) -> Iterator[Span]:
         """Give the spans of the words of every request after the first."""
@@ -183,20 +195,24 @@ class _Reader:
         return not option.takes_argument and option.name != "next"
 
     def _known(self, option: CurlOption, span: Span, attached: Word | None, prefix: str) -> None:
-        name, argument = option.name, None
-        if option.takes_argument:
-            argument = attached or (self._rest.pop() if self._rest else None)
-        missing = argument is None and option.arity == "argument"
-        kind: OptionClass = option.kind
-        if name in _UNCARRIED or prefix:
+        name, part, rest = option.name, self._part, self._rest
+        if not option.takes_argument:
+            part.options.append(Option(name, option.kind, span, negated=prefix == "no-"))
+            if name == "next" and (part.urls or part.blanks):
+                self._part = _Part(len(self._words) - len(rest))
+                self.parts.append(self._part)
+            return
+        argument = attached or (rest.pop() if rest else None)
+        if argument is None:
+            is_missing = option.arity == "argument"
+            part.options.append(Option(name, option.kind, span, missing=is_missing))
+        elif name in _UNCARRIED or prefix:
             kind = _kind(option, argument, is_expanded=prefix == "expand-")
-        part, negated = self._part, prefix == "no-"
-        part.options.append(Option(name, kind, span, argument, missing, (), negated))
-        if name == "url" and argument and kind == "carried":
-            self._url(argument)
-        elif name == "next" and (part.urls or part.blanks):
-            self._part = _Part(len(self._words) - len(self._rest))
-            self.parts.append(self._part)
+            part.options.append(Option(name, kind, span, argument))
+            if name == "url" and kind == "carried":
+                self._url(argument)
+        else:
+            part.options.append(Option(name, option.kind, span, argument))
 
     def _unsure(self, option: Option) -> None:
         """Add an option of unknown arity: a word that could stand alone is not its argument."""
@@ -225,13 +241,14 @@ def _is_curl(command: Command) -> bool:
     return program.partition(":")[0].removesuffix(".exe") == "curl"
 
 
-def _kind(option: CurlOption, argument: Word | None, *, is_expanded: bool) -> OptionClass:
+def _kind(option: CurlOption, argument: Word, *, is_expanded: bool) -> OptionClass:
     """Give the class of an option with this argument; `{{` is curl's own variable, if expanded."""
-    if option.kind != "carried" or argument is None:
-        return option.kind
-    is_uncarried = _UNCARRIED.get(option.name)
-    if (is_uncarried and is_uncarried(argument.text)) or (is_expanded and "{{" in argument.text):
-        return "changes"
+    if option.kind == "carried":
+        is_uncarried = _UNCARRIED.get(option.name)
+        if (is_uncarried and is_uncarried(argument.text)) or (
+            is_expanded and "{{" in argument.text
+        ):
+            return "changes"
     return option.kind
 
 
@@ -247,7 +264,7 @@ def _as_a_whole(options: list[Option]) -> list[Option]:
     One that would change the request is harmless where a later `--no-` takes it back, or where it
     acts on redirects and none is followed.
     """
-    if not [option for option in options if option.kind == "changes"]:
+    if "changes" not in map(_KIND, options):
         return options
     by_name = option_table().by_name
     is_off = {option.name: option.negated for option in options}

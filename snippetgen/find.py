@@ -11,11 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snippetgen.locating.blocks import Block, markdown_blocks, named_markdown, plain_block
-from snippetgen.locating.dialect import dialect_of
 from snippetgen.locating.headless import bare_url, lost_head
 from snippetgen.locating.heads import Head
-from snippetgen.locating.leads import Lead, lead_of
-from snippetgen.locating.sites import Site, sites, starts_a_line
+from snippetgen.locating.leads import NO_LEAD, Lead, lead_of
+from snippetgen.locating.sites import Site, lone_site, sites, starts_a_line
 from snippetgen.paste import Paste, Span
 from snippetgen.words.command import Dialect, Mark, MarkKind
 
@@ -72,15 +71,18 @@ def _starts(text: str, block: Block) -> list[Start]:
 
 
 def _start(text: str, block: Block, site: Site) -> Start:
-    lead = lead_of(text, site.head, site.end, site.dialect, block.lead)
+    head, dialect, lead = site.head, site.dialect, NO_LEAD
+    if head.prompt or head.gutter or block.lead:
+        lead = lead_of(text, head, site.end, dialect, block.lead)
     return Start(
-        site.head.offset,
+        head.offset,
         site.limit,
         site.stop,
-        site.dialect,
-        lead=lead.pattern,
-        fence=block.fence,
-        marks=_marks(block, site.head, lead),
+        dialect,
+        "command",
+        lead.pattern,
+        block.fence,
+        _marks(block, head, lead),
     )
 
 
@@ -99,8 +101,7 @@ def _headless(text: str, block: Block) -> Site | None:
     found = lost_head(text, block.start, block.end)
     if found is None:
         return None
-    dialect = dialect_of(text, found.offset, block.end, "", block.info)
-    return Site(found, dialect, block.end, block.end, block.end)
+    return lone_site(text, block, found)
 
 
 def _within_a_page(start: Start) -> Start:

@@ -5,7 +5,7 @@ know what is left of a command whose head was lost: that is for `headless`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -13,7 +13,14 @@ from msgspec.structs import replace
 from snippetgen.locating.blocks import Block
 from snippetgen.locating.dialect import dialect_of, joined_end
 from snippetgen.locating.extent import LineWalk, command_end
-from snippetgen.locating.heads import Head, code_span, joined_head, line_head, occurrences
+from snippetgen.locating.heads import (
+    Head,
+    code_span,
+    joined_head,
+    line_head,
+    occurrences,
+    only_head,
+)
 from snippetgen.patterns import regex
 from snippetgen.words.command import Dialect
 
@@ -48,8 +55,19 @@ def starts_a_line(text: str, start: int, end: int) -> bool:
     return any(place.head for place in _places(text, Block("plain", start, end)))
 
 
-def sites(text: str, block: Block) -> Iterator[Site]:
+def sites(text: str, block: Block) -> Iterable[Site]:
     """Give the commands of a block, in order."""
+    only = only_head(text, block.start, block.end) if block.kind != "prose" else None
+    return (lone_site(text, block, only),) if only else _sites(text, block)
+
+
+def lone_site(text: str, block: Block, head: Head) -> Site:
+    """Give the site of the one command of a block, of which its prompt, if any, says nothing."""
+    dialect = dialect_of(text, head.line, block.end, "", block.info)
+    return Site(head, dialect, block.end, block.end, block.end)
+
+
+def _sites(text: str, block: Block) -> Iterator[Site]:
     walk, covered = LineWalk(text), block.start
     joined = block.start
     dialect: Dialect = "sh"

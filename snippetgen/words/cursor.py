@@ -45,8 +45,9 @@ class Cursor:
 
     def __init__(self, paste: Paste, start: "Start") -> None:
         text = paste.text
-        at = min(max(start.offset, 0), len(text))
-        end = limit = max(at, min(start.stop, start.limit, len(text)))
+        size = len(text)
+        at = min(start.offset, size)
+        end = limit = max(at, min(start.stop, start.limit, size))
         while text.endswith(("\n", "\r"), at, end):
             end -= 1
         self.text, self.at, self.end, self.limit = text, at, end, limit

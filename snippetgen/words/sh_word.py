@@ -29,12 +29,12 @@ LITERAL_NEWLINE = r"(?=(?P<breaks>(?:(?:\\{1,3}+r)?\\{1,3}+n){1,8}))(?P=breaks)"
 _GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
-# Most words are plain to their end, or one quote with nothing live in it. What else a command may
-# hold begins with none of their characters, save a comment and another shell's continuation, `^`.
-# Where none stands, nothing is found at once, so that the search for the next one looks no further.
-_SIMPLE = rf"(?:\"([^\"\\$`]*+)\"|(?![#^])({_PLAIN.pattern})|'([^']*+)')(?![^ \t\r\n])|"
+# Most words are plain to their end, or one quote around a text with nothing live in it. What else
+# a command may hold begins with none of their characters, save an empty quote, a comment and
+# another shell's continuation, `^`. Where none stands, nothing is found at once, so that the search
+# for the next one looks no further.
+_SIMPLE = rf"(?:\"([^\"\\$`]++)\"|(?![#^])({_PLAIN.pattern})|'([^']++)')(?![^ \t\r\n])|"
 _BARE = 2  # the group of what no quotes are around
-_MARKS = ("", '"', "", "'")  # what opened what each group of it holds
 _AFTER_BLANKS = regex(r"[ \t]*+" + _SIMPLE)
 _AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+|)" + _SIMPLE)
 _PLACEHOLDER = regex(PLACEHOLDER)
@@ -48,9 +48,9 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
     They are what `read_word` would give, found by one pattern each; the cursor is behind the last.
     """
     words: list[Word] = []
-    at, has_own_lines = cursor.at, cursor.has_own_lines
+    text, at, has_own_lines = cursor.text, cursor.at, cursor.has_own_lines
     pattern = _AFTER_BLANKS if has_own_lines else _AFTER_LINES
-    for found in pattern.finditer(cursor.text, at, cursor.end):
+    for found in pattern.finditer(text, at, cursor.end):
         group = found.lastindex
         if group == _BARE:
             start, at = found.span(_BARE)
@@ -58,8 +58,8 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
         elif group and not (has_own_lines and "\n" in found[group]):
             start, stop = found.span(group)
             opened, at = start - 1, stop + 1
-            quotes, begin = (Quote(_MARKS[group], opened, stop),), start if stop > start else None
-            words.append(Word(found[group], Span(opened, at), begin, quotes))
+            quotes = (Quote(text[opened], opened, stop),)
+            words.append(Word(found[group], Span(opened, at), start, quotes))
         else:
             break
     cursor.at = at
