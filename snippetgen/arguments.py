@@ -31,7 +31,7 @@ _FOLLOWING = ("location", "location-trusted", "follow")
 _MOST_GUESSES = 20
 _KIND = attrgetter("kind")
 
-# Arguments with which a carried option does what is not carried yet.
+# Arguments with which these options, which are carried, do what is not carried yet.
 _UNCARRIED: dict[str, Callable[[str], bool]] = {
     "cookie": lambda text: "=" not in text or text.startswith("@"),  # reads a cookie file
     "header": lambda text: text.startswith("@"),  # reads headers from a file
@@ -75,13 +75,13 @@ class Arguments(Struct, frozen=True, gc=False):
 
 def read_arguments(command: Command) -> Arguments:
     """Give the options and the URLs of a command as curl's parser would take its words."""
-    reader = _Reader(command.words[_is_curl(command) :])
+    words, first = command.words[_is_curl(command) :], _Part(0)
+    reader = _Reader(words, list(reversed(words)), first)
     reader.read()
-    first = reader.parts[0]
     return Arguments(
         tuple(_as_a_whole(first.options)),
         tuple(first.urls),
-        tuple(reader.extra()) if len(reader.parts) > 1 else (),
+        tuple(reader.extra()) if reader.later else (),
         tuple(reader.marks),
         tuple(first.blanks),
     )
@@ -96,21 +96,23 @@ class _Part(Struct):
     blanks: list[Word] = field(default_factory=list)
 
 
-class _Reader:
-    """Takes the words one by one, as curl does."""
+class _Reader(Struct):
+    """Takes the words one by one, as curl does.
 
-    _guesses = 0
+    `rest` are those that were not taken yet, the next one last; `part` is what they belong to,
+    `later` are the parts after the first.
+    """
 
-    def __init__(self, words: tuple[Word, ...]) -> None:
-        self._part = _Part(0)
-        self.parts = [self._part]
-        self.marks: list[Mark] = []
-        self._words = words
-        self._rest = list(reversed(words))  # what was not taken yet, the next one last
+    words: tuple[Word, ...]
+    rest: list[Word]
+    part: _Part
+    later: list[_Part] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    guesses: int = 0
 
     def read(self) -> None:
         """Read all words."""
-        rest, by_spelling = self._rest, option_table().by_spelling
+        rest, by_spelling = self.rest, option_table().by_spelling
         while rest:
             word = rest.pop()
             if known := by_spelling.get(word.text):
@@ -131,8 +133,8 @@ class _Reader:
         elif known := option_table().by_spelling.get(word.text):
             self._known(known[0], word.content, None, known[1])
         elif word.text == "--":
-            while self._rest:
-                self._positional(self._rest.pop())
+            while self.rest:
+                self._positional(self.rest.pop())
         elif word.text.startswith("--"):
             self._long(word)
         else:
@@ -140,19 +142,19 @@ class _Reader:
 
     def extra(self) -> Iterator[Span]:
         """Give the spans of the words of every request after the first."""
-        ends = [part.first - 1 for part in self.parts[2:]] + [len(self._words)]
-        for part, end in zip(self.parts[1:], ends, strict=False):
+        ends = [part.first - 1 for part in self.later[1:]] + [len(self.words)]
+        for part, end in zip(self.later, ends, strict=True):
             if part.first < end:
-                yield Span(self._words[part.first].span.start, self._words[end - 1].span.end)
+                yield Span(self.words[part.first].span.start, self.words[end - 1].span.end)
 
     def _positional(self, word: Word) -> None:
         if _UNCARRIED["url"](word.text):
-            self._part.options.append(Option("url", "changes", word.span, word))
+            self.part.options.append(Option("url", "changes", word.span, word))
         else:
             self._url(word)
 
     def _url(self, word: Word) -> None:
-        part = self._part
+        part = self.part
         (part.urls if word.text.strip(_BLANKS) else part.blanks).append(word)
 
     def _long(self, word: Word) -> None:
@@ -177,7 +179,7 @@ class _Reader:
             if not self._letter(letter, word, place):
                 return
         if not place:
-            self._part.options.append(Option("", "unknown", word.span))
+            self.part.options.append(Option("", "unknown", word.span))
 
     def _letter(self, letter: str, word: Word, place: int) -> bool:
         """Read one letter; say whether the next one is an option too."""
@@ -187,7 +189,7 @@ class _Reader:
         if option is None:
             other = by_letter.get(letter.swapcase())
             near = (other.name,) if other else ()
-            self._part.options.append(Option(letter, "unknown", span, near=near))
+            self.part.options.append(Option(letter, "unknown", span, near=near))
             return False
         is_attached = option.takes_argument and place + 1 < len(word.text)
         attached = word.part(place + 1) if is_attached else None
@@ -195,61 +197,57 @@ class _Reader:
         return not option.takes_argument and option.name != "next"
 
     def _known(self, option: CurlOption, span: Span, attached: Word | None, prefix: str) -> None:
-        name, part, rest = option.name, self._part, self._rest
         if not option.takes_argument:
-            part.options.append(Option(name, option.kind, span, negated=prefix == "no-"))
-            if name == "next" and (part.urls or part.blanks):
-                self._part = _Part(len(self._words) - len(rest))
-                self.parts.append(self._part)
+            self._flag(option, span, negated=prefix == "no-")
             return
+        name, kind, rest, options = option.name, option.kind, self.rest, self.part.options
         argument = attached or (rest.pop() if rest else None)
         if argument is None:
-            is_missing = option.arity == "argument"
-            part.options.append(Option(name, option.kind, span, missing=is_missing))
-        elif name in _UNCARRIED or prefix:
-            kind = _kind(option, argument, is_expanded=prefix == "expand-")
-            part.options.append(Option(name, kind, span, argument))
-            if name == "url" and kind == "carried":
-                self._url(argument)
-        else:
-            part.options.append(Option(name, option.kind, span, argument))
+            options.append(Option(name, kind, span, missing=option.arity == "argument"))
+            return
+        is_uncarried = _UNCARRIED.get(name)
+        # `{{` is curl's own variable, if expanded.
+        if (is_uncarried and is_uncarried(argument.text)) or (
+            prefix and kind == "carried" and "{{" in argument.text
+        ):
+            kind = "changes"
+        options.append(Option(name, kind, span, argument))
+        if name == "url" and kind == "carried":
+            self._url(argument)
+
+    def _flag(self, option: CurlOption, span: Span, *, negated: bool) -> None:
+        part = self.part
+        part.options.append(Option(option.name, option.kind, span, negated=negated))
+        if option.name == "next" and (part.urls or part.blanks):
+            self.part = _Part(len(self.words) - len(self.rest))
+            self.later.append(self.part)
 
     def _unsure(self, option: Option) -> None:
         """Add an option of unknown arity: a word that could stand alone is not its argument."""
         by_name = option_table().by_name
         known = [by_name[name] for name in option.near if name in by_name]
         takes = not option.near or any(meant.takes_argument for meant in known)
-        is_next = takes and option.argument is None and self._rest
-        if is_next and not _stands_alone(self._rest[-1].text):
-            option = replace(option, argument=self._rest.pop())
-        self._part.options.append(option)
+        is_next = takes and option.argument is None and self.rest
+        if is_next and not _stands_alone(self.rest[-1].text):
+            option = replace(option, argument=self.rest.pop())
+        self.part.options.append(option)
 
     def _nearest(self, spelled: str) -> tuple[str, ...]:
-        self._guesses += 1
-        return option_table().nearest(spelled) if self._guesses <= _MOST_GUESSES else ()
+        self.guesses += 1
+        return option_table().nearest(spelled) if self.guesses <= _MOST_GUESSES else ()
 
 
 def _is_curl(command: Command) -> bool:
     """Say whether the first word is the program's name: it is not where a command lost its head."""
-    name = command.words[0].text.lower() if command.words else ""
+    name = command.words[0].text if command.words else ""
     if name == "curl":
         return True
+    name = name.lower()
     if "://" in name:
         return False
     # A container's image may be named with its version: `curlimages/curl:8.10.1`.
     program = name[max(name.rfind("/"), name.rfind("\\")) + 1 :]
     return program.partition(":")[0].removesuffix(".exe") == "curl"
-
-
-def _kind(option: CurlOption, argument: Word, *, is_expanded: bool) -> OptionClass:
-    """Give the class of an option with this argument; `{{` is curl's own variable, if expanded."""
-    if option.kind == "carried":
-        is_uncarried = _UNCARRIED.get(option.name)
-        if (is_uncarried and is_uncarried(argument.text)) or (
-            is_expanded and "{{" in argument.text
-        ):
-            return "changes"
-    return option.kind
 
 
 def _stands_alone(text: str) -> bool:

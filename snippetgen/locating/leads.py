@@ -30,9 +30,6 @@ class Lead(Struct, frozen=True, gc=False):
     gutters: tuple[Span, ...] = ()
 
 
-NO_LEAD = Lead(None)
-
-
 def lead_of(text: str, head: Head, end: int, dialect: Dialect, block_lead: str) -> Lead:
     """Give the lead of the command between `head` and `end`.
 

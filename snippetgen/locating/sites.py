@@ -5,7 +5,7 @@ know what is left of a command whose head was lost: that is for `headless`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,6 @@ from snippetgen.locating.heads import (
     joined_head,
     line_head,
     occurrences,
-    only_head,
 )
 from snippetgen.patterns import regex
 from snippetgen.words.command import Dialect
@@ -55,19 +54,8 @@ def starts_a_line(text: str, start: int, end: int) -> bool:
     return any(place.head for place in _places(text, Block("plain", start, end)))
 
 
-def sites(text: str, block: Block) -> Iterable[Site]:
+def sites(text: str, block: Block) -> Iterator[Site]:
     """Give the commands of a block, in order."""
-    only = only_head(text, block.start, block.end) if block.kind != "prose" else None
-    return (lone_site(text, block, only),) if only else _sites(text, block)
-
-
-def lone_site(text: str, block: Block, head: Head) -> Site:
-    """Give the site of the one command of a block, of which its prompt, if any, says nothing."""
-    dialect = dialect_of(text, head.line, block.end, "", block.info)
-    return Site(head, dialect, block.end, block.end, block.end)
-
-
-def _sites(text: str, block: Block) -> Iterator[Site]:
     walk, covered = LineWalk(text), block.start
     joined = block.start
     dialect: Dialect = "sh"
@@ -86,6 +74,12 @@ def _sites(text: str, block: Block) -> Iterator[Site]:
         covered = stop if is_alone else command_end(text, head.offset, stop, dialect)
         limit = _limit(text, head, covered, block.end)
         yield Site(head, dialect, covered, limit, min(stop, limit))
+
+
+def lone_site(text: str, block: Block, head: Head) -> Site:
+    """Give the site of a block's one command, of which no prompt says anything."""
+    end = block.end
+    return Site(head, dialect_of(text, head.line, end, "", block.info), end, end, end)
 
 
 def _places(text: str, block: Block) -> Iterator[_Place]:

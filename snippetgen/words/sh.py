@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 from snippetgen.words.command import Command, MarkKind, Stdin
-from snippetgen.words.cursor import BLANK, Cursor
+from snippetgen.words.cursor import BLANK, Cursor, cursor_at
 from snippetgen.words.heredoc import HereDocument, read_here_document
 from snippetgen.words.lines import (
     mark_lost_continuation,
@@ -45,7 +45,7 @@ def lex_sh(paste: Paste, start: "Start") -> Command:
 
     Where simple words are all that it is, nothing can be marked and nothing ends it.
     """
-    cursor = Cursor(paste, start)
+    cursor = cursor_at(paste, start)
     first, words = cursor.at, read_simple_words(cursor)
     if cursor.at < cursor.end:
         return _Lexer(cursor, first, words).read()
