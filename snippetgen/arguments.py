@@ -121,7 +121,7 @@ class _Reader(Struct):
             elif word.text.startswith("-") or not word.text.isascii():
                 self._dashed(word)
             else:
-                self._positional(word)
+                self._url(word)
 
     def _dashed(self, word: Word) -> None:
         """Read what may be an option; after `--` a word that begins with a dash is a URL."""
@@ -129,12 +129,12 @@ class _Reader(Struct):
             word, marks = straighten(word)
             self.marks += marks
         if not word.text.startswith("-"):
-            self._positional(word)
+            self._url(word)
         elif known := option_table().by_spelling.get(word.text):
             self._known(known[0], word.content, None, known[1])
         elif word.text == "--":
             while self.rest:
-                self._positional(self.rest.pop())
+                self._url(self.rest.pop())
         elif word.text.startswith("--"):
             self._long(word)
         else:
@@ -147,15 +147,12 @@ class _Reader(Struct):
             if part.first < end:
                 yield Span(self.words[part.first].span.start, self.words[end - 1].span.end)
 
-    def _positional(self, word: Word) -> None:
-        if _UNCARRIED["url"](word.text):
-            self.part.options.append(Option("url", "changes", word.span, word))
-        else:
-            self._url(word)
-
     def _url(self, word: Word) -> None:
-        part = self.part
-        (part.urls if word.text.strip(_BLANKS) else part.blanks).append(word)
+        part, text = self.part, word.text
+        if _UNCARRIED["url"](text):
+            part.options.append(Option("url", "changes", word.span, word))
+        else:
+            (part.urls if text.strip(_BLANKS) else part.blanks).append(word)
 
     def _long(self, word: Word) -> None:
         equals = word.text.find("=")

@@ -154,7 +154,7 @@ def occurrences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def only_head(text: str, start: int, end: int) -> Head | None:
     """Give the head where `curl` begins a range and stands nowhere else in it, else None.
 
-    It is what `occurrences` and `line_head` would find, as they mostly do.
+    It is the one that `occurrences` and `line_head` would find there.
     """
     if not text.startswith("curl", start, end) or text.find("curl", start + 1, end) >= 0:
         return None

@@ -13,13 +13,7 @@ from msgspec.structs import replace
 from snippetgen.locating.blocks import Block
 from snippetgen.locating.dialect import dialect_of, joined_end
 from snippetgen.locating.extent import LineWalk, command_end
-from snippetgen.locating.heads import (
-    Head,
-    code_span,
-    joined_head,
-    line_head,
-    occurrences,
-)
+from snippetgen.locating.heads import Head, code_span, joined_head, line_head, occurrences
 from snippetgen.patterns import regex
 from snippetgen.words.command import Dialect
 
@@ -77,7 +71,7 @@ def sites(text: str, block: Block) -> Iterator[Site]:
 
 
 def lone_site(text: str, block: Block, head: Head) -> Site:
-    """Give the site of a block's one command, of which no prompt says anything."""
+    """Give the site of the only command of a block, whose dialect no prompt tells."""
     end = block.end
     return Site(head, dialect_of(text, head.line, end, "", block.info), end, end, end)
 

@@ -106,8 +106,8 @@ class Word(Struct, frozen=True, gc=False):
         """Give the range of the decoded characters that came from `span`, None where none did."""
         begin = self.begin
         if begin is not None:
-            is_inside = begin <= span.start < span.end <= begin + len(self.text)
-            return (span.start - begin, span.end - begin) if is_inside else None
+            start, end = span.start - begin, span.end - begin
+            return (start, end) if 0 <= start < end <= len(self.text) else None
         pieces = self._compact
         first, last = pieces.first_from(span.start), pieces.last_from(span.end - 1)
         if span.start >= span.end or first is None or last is None:
