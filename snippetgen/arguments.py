@@ -6,6 +6,7 @@ the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 
 """
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct, field
@@ -28,8 +29,9 @@ _URL_LIKE = regex(
 _BLANKS = " \t\r\n"
 _FOLLOWING = ("location", "location-trusted", "follow")
 _MOST_GUESSES = 20
+_KIND = attrgetter("kind")
 
-# Arguments with which a carried option does what is not carried yet.
+# Arguments with which these options, which are carried, do what is not carried yet.
 _UNCARRIED: dict[str, Callable[[str], bool]] = {
     "cookie": lambda text: "=" not in text or text.startswith("@"),  # reads a cookie file
     "header": lambda text: text.startswith("@"),  # reads headers from a file
@@ -73,13 +75,13 @@ class Arguments(Struct, frozen=True, gc=False):
 
 def read_arguments(command: Command) -> Arguments:
     """Give the options and the URLs of a command as curl's parser would take its words."""
-    reader = _Reader(command.words[_is_curl(command) :])
+    words, first = command.words[_is_curl(command) :], _Part(0)
+    reader = _Reader(words, list(reversed(words)), first)
     reader.read()
-    first = reader.parts[0]
     return Arguments(
         tuple(_as_a_whole(first.options)),
         tuple(first.urls),
-        tuple(reader.extra()) if len(reader.parts) > 1 else (),
+        tuple(reader.extra()) if reader.later else (),
         tuple(reader.marks),
         tuple(first.blanks),
     )
@@ -94,54 +96,63 @@ class _Part(Struct):
     blanks: list[Word] = field(default_factory=list)
 
 
-class _Reader:
-    """Takes the words one by one, as curl does."""
+class _Reader(Struct):
+    """Takes the words one by one, as curl does.
 
-    def __init__(self, words: tuple[Word, ...]) -> None:
-        self.parts = [_Part(0)]
-        self.marks: list[Mark] = []
-        self._part = self.parts[0]
-        self._words = words
-        self._rest = list(reversed(words))  # what was not taken yet, the next one last
-        self._guesses = 0
+    `rest` are those that were not taken yet, the next one last; `part` is what they belong to,
+    `later` are the parts after the first.
+    """
+
+    words: tuple[Word, ...]
+    rest: list[Word]
+    part: _Part
+    later: list[_Part] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    guesses: int = 0
 
     def read(self) -> None:
-        """Read all words; only after `--` is a word that begins with a dash a URL."""
-        options_ended, by_spelling = False, option_table().by_spelling
-        rest = self._rest
+        """Read all words."""
+        rest, by_spelling = self.rest, option_table().by_spelling
         while rest:
             word = rest.pop()
-            if not (options_ended or word.text.isascii()):
-                word, marks = straighten(word)
-                self.marks += marks
-            if options_ended or not word.text.startswith("-"):
-                self._positional(word)
-            elif known := by_spelling.get(word.text):
+            if known := by_spelling.get(word.text):
                 option, prefix = known
                 self._known(option, word.content, None, prefix)
-            elif word.text == "--":
-                options_ended = True
-            elif word.text.startswith("--"):
-                self._long(word)
+            elif word.text.startswith("-") or not word.text.isascii():
+                self._dashed(word)
             else:
-                self._cluster(word)
+                self._url(word)
+
+    def _dashed(self, word: Word) -> None:
+        """Read what may be an option; after `--` a word that begins with a dash is a URL."""
+        if not word.text.isascii():
+            word, marks = straighten(word)
+            self.marks += marks
+        if not word.text.startswith("-"):
+            self._url(word)
+        elif known := option_table().by_spelling.get(word.text):
+            self._known(known[0], word.content, None, known[1])
+        elif word.text == "--":
+            while self.rest:
+                self._url(self.rest.pop())
+        elif word.text.startswith("--"):
+            self._long(word)
+        else:
+            self._cluster(word)
 
     def extra(self) -> Iterator[Span]:
         """Give the spans of the words of every request after the first."""
-        ends = [part.first - 1 for part in self.parts[2:]] + [len(self._words)]
-        for part, end in zip(self.parts[1:], ends, strict=False):
+        ends = [part.first - 1 for part in self.later[1:]] + [len(self.words)]
+        for part, end in zip(self.later, ends, strict=True):
             if part.first < end:
-                yield Span(self._words[part.first].span.start, self._words[end - 1].span.end)
-
-    def _positional(self, word: Word) -> None:
-        if _UNCARRIED["url"](word.text):
-            self._part.options.append(Option("url", "changes", word.span, word))
-        else:
-            self._url(word)
+                yield Span(self.words[part.first].span.start, self.words[end - 1].span.end)
 
     def _url(self, word: Word) -> None:
-        part = self._part
-        (part.urls if word.text.strip(_BLANKS) else part.blanks).append(word)
+        part, text = self.part, word.text
+        if _UNCARRIED["url"](text):
+            part.options.append(Option("url", "changes", word.span, word))
+        else:
+            (part.urls if text.strip(_BLANKS) else part.blanks).append(word)
 
     def _long(self, word: Word) -> None:
         equals = word.text.find("=")
@@ -165,7 +176,7 @@ class _Reader:
             if not self._letter(letter, word, place):
                 return
         if not place:
-            self._part.options.append(Option("", "unknown", word.span))
+            self.part.options.append(Option("", "unknown", word.span))
 
     def _letter(self, letter: str, word: Word, place: int) -> bool:
         """Read one letter; say whether the next one is an option too."""
@@ -175,7 +186,7 @@ class _Reader:
         if option is None:
             other = by_letter.get(letter.swapcase())
             near = (other.name,) if other else ()
-            self._part.options.append(Option(letter, "unknown", span, near=near))
+            self.part.options.append(Option(letter, "unknown", span, near=near))
             return False
         is_attached = option.takes_argument and place + 1 < len(word.text)
         attached = word.part(place + 1) if is_attached else None
@@ -183,56 +194,57 @@ class _Reader:
         return not option.takes_argument and option.name != "next"
 
     def _known(self, option: CurlOption, span: Span, attached: Word | None, prefix: str) -> None:
-        name, argument = option.name, None
-        if option.takes_argument:
-            argument = attached or (self._rest.pop() if self._rest else None)
-        missing = argument is None and option.arity == "argument"
-        kind: OptionClass = option.kind
-        if name in _UNCARRIED or prefix:
-            kind = _kind(option, argument, is_expanded=prefix == "expand-")
-        part, negated = self._part, prefix == "no-"
-        part.options.append(Option(name, kind, span, argument, missing, (), negated))
-        if name == "url" and argument and kind == "carried":
+        if not option.takes_argument:
+            self._flag(option, span, negated=prefix == "no-")
+            return
+        name, kind, rest, options = option.name, option.kind, self.rest, self.part.options
+        argument = attached or (rest.pop() if rest else None)
+        if argument is None:
+            options.append(Option(name, kind, span, missing=option.arity == "argument"))
+            return
+        is_uncarried = _UNCARRIED.get(name)
+        # `{{` is curl's own variable, if expanded.
+        if (is_uncarried and is_uncarried(argument.text)) or (
+            prefix and kind == "carried" and "{{" in argument.text
+        ):
+            kind = "changes"
+        options.append(Option(name, kind, span, argument))
+        if name == "url" and kind == "carried":
             self._url(argument)
-        elif name == "next" and (part.urls or part.blanks):
-            self._part = _Part(len(self._words) - len(self._rest))
-            self.parts.append(self._part)
+
+    def _flag(self, option: CurlOption, span: Span, *, negated: bool) -> None:
+        part = self.part
+        part.options.append(Option(option.name, option.kind, span, negated=negated))
+        if option.name == "next" and (part.urls or part.blanks):
+            self.part = _Part(len(self.words) - len(self.rest))
+            self.later.append(self.part)
 
     def _unsure(self, option: Option) -> None:
         """Add an option of unknown arity: a word that could stand alone is not its argument."""
         by_name = option_table().by_name
         known = [by_name[name] for name in option.near if name in by_name]
         takes = not option.near or any(meant.takes_argument for meant in known)
-        is_next = takes and option.argument is None and self._rest
-        if is_next and not _stands_alone(self._rest[-1].text):
-            option = replace(option, argument=self._rest.pop())
-        self._part.options.append(option)
+        is_next = takes and option.argument is None and self.rest
+        if is_next and not _stands_alone(self.rest[-1].text):
+            option = replace(option, argument=self.rest.pop())
+        self.part.options.append(option)
 
     def _nearest(self, spelled: str) -> tuple[str, ...]:
-        self._guesses += 1
-        return option_table().nearest(spelled) if self._guesses <= _MOST_GUESSES else ()
+        self.guesses += 1
+        return option_table().nearest(spelled) if self.guesses <= _MOST_GUESSES else ()
 
 
 def _is_curl(command: Command) -> bool:
     """Say whether the first word is the program's name: it is not where a command lost its head."""
-    name = command.words[0].text.lower() if command.words else ""
+    name = command.words[0].text if command.words else ""
     if name == "curl":
         return True
+    name = name.lower()
     if "://" in name:
         return False
     # A container's image may be named with its version: `curlimages/curl:8.10.1`.
     program = name[max(name.rfind("/"), name.rfind("\\")) + 1 :]
     return program.partition(":")[0].removesuffix(".exe") == "curl"
-
-
-def _kind(option: CurlOption, argument: Word | None, *, is_expanded: bool) -> OptionClass:
-    """Give the class of an option with this argument; `{{` is curl's own variable, if expanded."""
-    if option.kind != "carried" or argument is None:
-        return option.kind
-    is_uncarried = _UNCARRIED.get(option.name)
-    if (is_uncarried and is_uncarried(argument.text)) or (is_expanded and "{{" in argument.text):
-        return "changes"
-    return option.kind
 
 
 def _stands_alone(text: str) -> bool:
@@ -247,7 +259,7 @@ def _as_a_whole(options: list[Option]) -> list[Option]:
     One that would change the request is harmless where a later `--no-` takes it back, or where it
     acts on redirects and none is followed.
     """
-    if not [option for option in options if option.kind == "changes"]:
+    if "changes" not in map(_KIND, options):
         return options
     by_name = option_table().by_name
     is_off = {option.name: option.negated for option in options}

@@ -11,11 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snippetgen.locating.blocks import Block, markdown_blocks, named_markdown, plain_block
-from snippetgen.locating.dialect import dialect_of
 from snippetgen.locating.headless import bare_url, lost_head
-from snippetgen.locating.heads import Head
+from snippetgen.locating.heads import Head, only_head
 from snippetgen.locating.leads import Lead, lead_of
-from snippetgen.locating.sites import Site, sites, starts_a_line
+from snippetgen.locating.sites import Site, lone_site, sites, starts_a_line
 from snippetgen.paste import Paste, Span
 from snippetgen.words.command import Dialect, Mark, MarkKind
 
@@ -65,42 +64,32 @@ def find_commands(paste: Paste) -> tuple[Start, ...]:
 
 
 def _starts(text: str, block: Block) -> list[Start]:
+    if block.kind == "prose":
+        return [_start(text, block, site) for site in sites(text, block)]
+    if only := only_head(text, block.start, block.end):
+        return [_start(text, block, lone_site(text, block, only))]
     starts = [_start(text, block, site) for site in sites(text, block)]
-    if not starts and block.kind != "prose" and (lost := _headless(text, block)):
-        starts = [replace(_start(text, block, lost), kind="headless")]
+    if not starts and (lost := lost_head(text, block.start, block.end)):
+        starts = [replace(_start(text, block, lone_site(text, block, lost)), kind="headless")]
     return starts
 
 
 def _start(text: str, block: Block, site: Site) -> Start:
-    lead = lead_of(text, site.head, site.end, site.dialect, block.lead)
-    return Start(
-        site.head.offset,
-        site.limit,
-        site.stop,
-        site.dialect,
-        lead=lead.pattern,
-        fence=block.fence,
-        marks=_marks(block, site.head, lead),
-    )
+    head, limit, stop, dialect = site.head, site.limit, site.stop, site.dialect
+    if not (block.lead or block.fence or head.prompt or head.gutter or head.ticks):
+        return Start(head.offset, limit, stop, dialect)  # nothing stands around it
+    lead = lead_of(text, head, site.end, dialect, block.lead)
+    marks = _marks(block, head, lead)
+    return Start(head.offset, limit, stop, dialect, "command", lead.pattern, block.fence, marks)
 
 
 def _marks(block: Block, head: Head, lead: Lead) -> tuple[Mark, ...]:
     """Give the marks of what stands around a command; only what leads its head leads more lines."""
-    if not (block.fences or head.ticks or head.gutter or head.prompt):
-        return ()
     return (
         *(Mark(MarkKind.FENCE, span) for span in (*block.fences, *head.ticks)),
         *(Mark(MarkKind.GUTTER, span) for span in (head.gutter, *lead.gutters) if span),
         *(Mark(MarkKind.PROMPT, span) for span in (head.prompt, *lead.prompts) if span),
     )
-
-
-def _headless(text: str, block: Block) -> Site | None:
-    found = lost_head(text, block.start, block.end)
-    if found is None:
-        return None
-    dialect = dialect_of(text, found.offset, block.end, "", block.info)
-    return Site(found, dialect, block.end, block.end, block.end)
 
 
 def _within_a_page(start: Start) -> Start:

@@ -28,7 +28,10 @@ _LIKENESS = 0.66
 
 
 class CurlOption(Struct, frozen=True):
-    """One option that curl knows; `options.toml` says what each field means."""
+    """One option that curl knows; `options.toml` says what each field means.
+
+    `takes_argument`: the word after it may be its argument.
+    """
 
     name: str
     letter: str
@@ -38,11 +41,7 @@ class CurlOption(Struct, frozen=True):
     redirects_only: bool = False
     letter_negates: bool = False
     newer: bool = False
-
-    @property
-    def takes_argument(self) -> bool:
-        """Say whether the word after it may be its argument."""
-        return self.arity in ("argument", "optional")
+    takes_argument: bool = False
 
 
 class OptionTable(Struct, frozen=True):
@@ -122,6 +121,7 @@ def _entries(data: dict[str, Any]) -> Iterator[CurlOption]:
                     redirects_only=group.get("redirects_only", False),
                     letter_negates=name in negates,
                     newer=name in newer,
+                    takes_argument=arity in ("argument", "optional"),
                 )
 
 

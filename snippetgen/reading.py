@@ -55,10 +55,11 @@ def read(text: str | Paste, nth: int | None = None) -> Reading:
     """
     paste = Paste(text) if isinstance(text, str) else text
     starts = find_commands(paste)
-    number = 1 if nth is None and len(starts) == 1 else nth
-    if number is None or not 1 <= number <= len(starts):
+    if nth is None and len(starts) == 1:
+        return read_start(paste, starts, starts[0])
+    if nth is None or not 1 <= nth <= len(starts):
         return Reading(paste, starts)
-    return read_start(paste, starts, starts[number - 1])
+    return read_start(paste, starts, starts[nth - 1])
 
 
 def read_all(text: str | Paste) -> list[Reading]:
@@ -72,13 +73,16 @@ def read_start(paste: Paste, starts: tuple[Start, ...], start: Start) -> Reading
     """Read the command that starts at `start`, one of a paste's `starts`."""
     command = lex(paste, start)
     arguments = read_arguments(command)
+    marks = start.marks + command.marks + arguments.marks
     request = build_request(command, arguments)
-    webhook = read_webhook(request) if request else None
-    if request and webhook and start.kind == "url" and webhook.endpoint == "start_pipeline":
+    if request is None:
+        return Reading(paste, starts, start, command, arguments, marks=marks)
+    webhook = read_webhook(request)
+    if start.kind == "url" and webhook and webhook.endpoint == "start_pipeline":
         request = _started(request)
         webhook = read_webhook(request)
-    secrets = tuple(secret_places(request, webhook)) if request else ()
-    marks = start.marks + command.marks + arguments.marks + (request.marks if request else ())
+    secrets = tuple(secret_places(request, webhook))
+    marks += request.marks
     return Reading(paste, starts, start, command, arguments, request, webhook, secrets, marks)
 
 

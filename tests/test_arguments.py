@@ -12,7 +12,7 @@ from snippetgen.arguments import Arguments, Option, read_arguments
 from snippetgen.options import option_table, prints_only
 from snippetgen.paste import Span
 from snippetgen.words.command import Command, MarkKind
-from snippetgen.words.word import Piece, Word
+from snippetgen.words.word import Word
 
 needs_curl = pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
 
@@ -22,7 +22,7 @@ def command_of(words: list[str]) -> Command:
     made, start = [], 0
     for text in words:
         span = Span(start, start + len(text))
-        made.append(Word(text, span, (Piece(0, span.start, span.end),) if text else ()))
+        made.append(Word(text, span, span.start if text else None))
         start = span.end + 1
     return Command("sh", Span(0, start), tuple(made))
 
@@ -176,7 +176,7 @@ def test_reads_typographic_dashes_as_meant(word: str, straight: str, option: str
 
 
 def test_a_quoted_dash_is_left_as_it_is() -> None:
-    quoted = Word("–H", Span(5, 9), (Piece(0, 6, 8),))
+    quoted = Word("–H", Span(5, 9), 6)
     arguments = read_arguments(Command("sh", Span(0, 9), (command_of(["curl"]).words[0], quoted)))
     assert arguments == Arguments((), (quoted,))
 

@@ -13,7 +13,7 @@ from snippetgen.request import Body, BodyKind, FilePart, Pair, Request
 from snippetgen.request.structure import cut
 from snippetgen.request.url import read_pairs
 from snippetgen.webhook import Value, Webhook, credentials, read_webhook
-from snippetgen.words.word import Expansion, Piece, Word
+from snippetgen.words.word import Expansion, Word
 
 U = "Bd0Kh8oOOL8dKLzdocJ2isAjIhK2"
 S = "dtUzWZmcsKLxNWfH2Xu4R3"
@@ -31,7 +31,7 @@ def word(text: str, *variables: str) -> Word:
     """Give a word; of the variables, each stands in it as it is spelled in a shell."""
     names = [(one, text.index(one), text.index(one) + len(one)) for one in variables]
     expansions = tuple(Expansion("variable", one.strip("$%{}"), *at) for one, *at in names)
-    return Word(text, Span(0, len(text)), (Piece(0, 0, len(text)),), (), expansions)
+    return Word(text, Span(0, len(text)), 0, (), expansions)
 
 
 def request(

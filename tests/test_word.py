@@ -117,7 +117,7 @@ def test_literal_runs_cost_one_piece() -> None:
 def test_words_of_the_same_pieces_are_equal() -> None:
     builder = WordBuilder(PASTE, 0)
     builder.literal(0, 2)
-    built, written = builder.build(2), Word(PASTE[:2], Span(0, 2), (Piece(0, 0, 2),))
+    built, written = builder.build(2), Word(PASTE[:2], Span(0, 2), 0, (), (), (Piece(0, 0, 2),))
     assert built == written
     assert hash(built) == hash(written)
     assert repr(built) == repr(written)
@@ -138,6 +138,6 @@ def test_bytes(text: str, data: bytes) -> None:
 
 @pytest.mark.parametrize("length", range(6))
 def test_what_an_edit_puts_in_came_as_a_whole_from_what_it_replaced(length: int) -> None:
-    word = Word("ab---", Span(0, 4), (Piece(0, 0, 2), Piece(2, 2, 4)))
+    word = Word("ab---", Span(0, 4), pieces=(Piece(0, 0, 2), Piece(2, 2, 4)))
     edited = word.edited([(2, 3, "x" * length)])
     assert {edited.source(2 + at, 3 + at) for at in range(length)} <= {Span(2, 4)}

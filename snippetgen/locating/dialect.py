@@ -73,9 +73,10 @@ def _by_name(text: str, start: int, end: int) -> Dialect | None:
 
 def _continuation(line: str) -> str:
     line = line.rstrip(" \t\r")
-    last, before = line[-1:], line[-2:-1]
-    if last == "^" or (last == "\\" and before != "\\"):
-        return last
+    if line.endswith("\\"):
+        return "" if line.endswith("\\\\") else "\\"
+    if line.endswith("^"):
+        return "^"
     # A pair of backticks is sh's substitution, whose last may stand at a line's end.
-    is_escape = last == "`" and (before in " \t" or line.count("`") % 2)
-    return last if is_escape else ""
+    is_escape = line.endswith("`") and (line[-2:-1] in " \t" or line.count("`") % 2)
+    return "`" if is_escape else ""

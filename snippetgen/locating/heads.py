@@ -5,7 +5,6 @@ stands before and directly after `curl`; it refuses to know what follows.
 """
 
 import re
-from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -133,12 +132,13 @@ def code_span(text: str, head: Head, end: int) -> Head | None:
     return replace(head, limit=limit, ticks=(*head.ticks, *ticks))
 
 
-def occurrences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def occurrences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Give each `curl` that an option or a URL follows, with the start of its line.
 
     One that nothing follows counts only where nothing precedes it either, up to a prompt.
     """
-    line, last = start, start
+    places: list[tuple[int, int]] = []
+    line = last = start
     at = text.find("curl", start, end)  # sought much faster than a pattern
     while at >= 0:
         found = _CURL.match(text, at, end)
@@ -146,8 +146,19 @@ def occurrences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             line = text.rfind("\n", last, at) + 1 or line
             last = at
             if found["alone"] is None or not text[start:line].strip():
-                yield at, line
+                places.append((at, line))
         at = text.find("curl", found.end() if found else at + 1, end)
+    return places
+
+
+def only_head(text: str, start: int, end: int) -> Head | None:
+    """Give the head where `curl` begins a range and stands nowhere else in it, else None.
+
+    It is the one that `occurrences` and `line_head` would find there.
+    """
+    if not text.startswith("curl", start, end) or text.find("curl", start + 1, end) >= 0:
+        return None
+    return Head(start, start) if _CURL.match(text, start, end) else None
 
 
 def _span(found: re.Match[str], group: str) -> Span | None:

@@ -70,6 +70,12 @@ def sites(text: str, block: Block) -> Iterator[Site]:
         yield Site(head, dialect, covered, limit, min(stop, limit))
 
 
+def lone_site(text: str, block: Block, head: Head) -> Site:
+    """Give the site of the only command of a block, whose dialect no prompt tells."""
+    end = block.end
+    return Site(head, dialect_of(text, head.line, end, "", block.info), end, end, end)
+
+
 def _places(text: str, block: Block) -> Iterator[_Place]:
     lead = re.compile(block.lead) if block.lead else None
     last, tries, inner, indent = -1, 0, 0, 0

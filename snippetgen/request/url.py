@@ -14,7 +14,6 @@ from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request.parts import Basic, Pair, Uncarried
 from snippetgen.request.structure import cut, masked, percent_decoded
-from snippetgen.words.pieces import Piece
 from snippetgen.words.word import Word, join
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
@@ -54,7 +53,7 @@ def usual_address(word: Word) -> Address | None:
     if not found or word.expansions or begin is None:
         return None
     span = Span(begin, begin + found.end(1))
-    url = Word(found[1], span, (Piece(0, span.start, span.end),), word.quotes)
+    url = Word(found[1], span, begin, word.quotes)
     if found[2] is None:
         return Address(url, None)
     return Address(url, word.verbatim_part(begin, *found.span(2)))

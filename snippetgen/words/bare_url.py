@@ -11,7 +11,7 @@ from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
 from snippetgen.words.command import Command
-from snippetgen.words.cursor import BLANK, INVISIBLE, Cursor
+from snippetgen.words.cursor import BLANK, INVISIBLE, cursor_at
 
 if TYPE_CHECKING:
     from snippetgen.find import Start
@@ -21,7 +21,7 @@ _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}]++")
 
 def lex_url(paste: Paste, start: "Start") -> Command:
     """Read the URL as it stands, without odd spaces and invisible characters, which are marked."""
-    cursor = Cursor(paste, start)
+    cursor = cursor_at(paste, start)
     builder = WordBuilder(paste.text, cursor.at)
     first = cursor.at
     while cursor.at < cursor.end:

@@ -72,9 +72,10 @@ class WordBuilder:
         return Word(
             self.text,
             Span(self._start, end),
-            self._pieces,
+            self._pieces.begin(self._length),
             tuple(self._quotes),
             tuple(self._expansions),
+            self._pieces,
         )
 
     def _append(self, text: str) -> None:

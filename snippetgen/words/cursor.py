@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 from snippetgen.words.builder import WordBuilder
@@ -33,27 +35,25 @@ _GAPS: dict[str, tuple[re.Pattern[str], MarkKind | None, str]] = {
 }
 
 
-class Cursor:
+class Cursor(Struct):
     """A place (`at`) in the text of one command, which ends at `end`; and the marks made so far.
 
     `end` leaves out the line ends before it, so that an unclosed quote gives up at the end of the
-    last line. `head_tabs` drops the tabs at each line's head, as `<<-` asks.
+    last line. `head_tabs` drops the tabs at each line's head, as `<<-` asks. `absent` is what is
+    known to stand nowhere further on.
     """
 
-    def __init__(self, paste: Paste, start: "Start") -> None:
-        text = paste.text
-        at = min(max(start.offset, 0), len(text))
-        end = limit = max(at, min(start.stop, start.limit, len(text)))
-        while end > at and text[end - 1] in "\r\n":
-            end -= 1
-        self.text, self.at, self.end, self.limit = text, at, end, limit
-        self.lead = start.lead
-        self.in_backticks = at > 0 and text[at - 1] == "`"
-        self.marks: list[Mark] = []
-        self.absent: set[tuple[str, str]] = set()  # what is known to stand nowhere further on
-        self.head_tabs = False
-        self.crlf_is_lf = _has_only_crlf(text)
-        self._saw_crlf = False
+    text: str
+    at: int
+    end: int
+    limit: int
+    lead: re.Pattern[str] | None
+    in_backticks: bool
+    crlf_is_lf: bool
+    head_tabs: bool = False
+    saw_crlf: bool = False
+    marks: list[Mark] = field(default_factory=list)
+    absent: set[tuple[str, str]] = field(default_factory=set)
 
     @property
     def has_own_lines(self) -> bool:
@@ -121,9 +121,21 @@ class Cursor:
         self.at = max(self.at, end)
 
     def _mark_crlf(self, at: int) -> None:
-        if not self._saw_crlf:
-            self._saw_crlf = True
+        if not self.saw_crlf:
+            self.saw_crlf = True
             self.mark(MarkKind.CRLF, at, at + 2, "\n")
+
+
+def cursor_at(paste: Paste, start: "Start") -> Cursor:
+    """Give a cursor at the head of the command that starts at `start`."""
+    text = paste.text
+    size = len(text)
+    at = min(start.offset, size)
+    end = limit = max(at, min(start.stop, start.limit, size))
+    while text.endswith(("\n", "\r"), at, end):
+        end -= 1
+    in_backticks = at > 0 and text[at - 1] == "`"
+    return Cursor(text, at, end, limit, start.lead, in_backticks, _has_only_crlf(text))
 
 
 @lru_cache(maxsize=1)

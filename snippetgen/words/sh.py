@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 from snippetgen.words.command import Command, MarkKind, Stdin
-from snippetgen.words.cursor import BLANK, Cursor
+from snippetgen.words.cursor import BLANK, Cursor, cursor_at
 from snippetgen.words.heredoc import HereDocument, read_here_document
 from snippetgen.words.lines import (
     mark_lost_continuation,
@@ -41,20 +41,28 @@ _LITERAL_NEWLINE = regex(LITERAL_NEWLINE + rf"(?=[{BLANK}\r\n\\-]|\Z)")
 
 
 def lex_sh(paste: Paste, start: "Start") -> Command:
-    """Read one command as a POSIX shell would, and through what copying did to it."""
-    return _Lexer(paste, start).read()
+    """Read one command as a POSIX shell would, and through what copying did to it.
+
+    Where simple words are all that it is, nothing can be marked and nothing ends it.
+    """
+    cursor = cursor_at(paste, start)
+    first, words = cursor.at, read_simple_words(cursor)
+    if cursor.at < cursor.end:
+        return _Lexer(cursor, first, words).read()
+    after = "newline" if cursor.limit > cursor.end else ""
+    return Command("sh", Span(first, cursor.at), tuple(words), after=after)
 
 
 class _Lexer:
-    """Goes from word to word through one command, to what ends it."""
+    """Goes from word to word through one command that began at `start`, to what ends it."""
 
-    def __init__(self, paste: Paste, start: "Start") -> None:
-        self._cursor = Cursor(paste, start)
-        self._start = self._cursor.at
-        self._words: list[Word] = []
+    def __init__(self, cursor: Cursor, start: int, words: list[Word]) -> None:
+        self._cursor = cursor
+        self._start = start
+        self._words = words
         self._stdin: Stdin | HereDocument | None = None
         self._documents: list[HereDocument] = []
-        self._token_end = self._start
+        self._token_end = cursor.at
         self._backslash = -1  # the last continuation's place
         self._after: str | None = None
 

@@ -15,7 +15,6 @@ from snippetgen.words.curly import opens_quote
 from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
 from snippetgen.words.expansion import read_expansion, read_substitution
 from snippetgen.words.lines import skip_continuation
-from snippetgen.words.pieces import Piece
 from snippetgen.words.quotes import read_quote
 from snippetgen.words.typography import STRAIGHT
 from snippetgen.words.word import Quote, Word
@@ -30,11 +29,12 @@ LITERAL_NEWLINE = r"(?=(?P<breaks>(?:(?:\\{1,3}+r)?\\{1,3}+n){1,8}))(?P=breaks)"
 _GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
-# Most words are plain to their end, or one quote with nothing live in it. What else a command may
-# hold begins with none of their characters, save a comment and another shell's continuation, `^`.
-# Where none stands, nothing is found at once, so that the search for the next one looks no further.
-_SIMPLE = rf"(?:\"([^\"\\$`]*+)\"|(?![#^])({_PLAIN.pattern})|'([^']*+)')(?![^ \t\r\n])|"
-_MARKS = ("", '"', "", "'")  # what opened what each group of it holds
+# Most words are plain to their end, or one quote around a text with nothing live in it. What else
+# a command may hold begins with none of their characters, save an empty quote, a comment and
+# another shell's continuation, `^`. Where none stands, nothing is found at once, so that the search
+# for the next one looks no further.
+_SIMPLE = rf"(?:\"([^\"\\$`]++)\"|(?![#^])({_PLAIN.pattern})|'([^']++)')(?![^ \t\r\n])|"
+_BARE = 2  # the group of what no quotes are around
 _AFTER_BLANKS = regex(r"[ \t]*+" + _SIMPLE)
 _AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+|)" + _SIMPLE)
 _PLACEHOLDER = regex(PLACEHOLDER)
@@ -48,24 +48,20 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
     They are what `read_word` would give, found by one pattern each; the cursor is behind the last.
     """
     words: list[Word] = []
-    at, has_own_lines = cursor.at, cursor.has_own_lines
+    text, at, has_own_lines = cursor.text, cursor.at, cursor.has_own_lines
     pattern = _AFTER_BLANKS if has_own_lines else _AFTER_LINES
-    for found in pattern.finditer(cursor.text, at, cursor.end):
+    for found in pattern.finditer(text, at, cursor.end):
         group = found.lastindex
-        if not group:
-            break
-        content, mark = found[group], _MARKS[group]
-        start, stop = found.span(group)
-        if not mark:
-            words.append(Word(content, Span(start, stop)))
-            at = stop
-        elif has_own_lines and "\n" in content:
-            break
+        if group == _BARE:
+            start, at = found.span(_BARE)
+            words.append(Word(found[_BARE], Span(start, at), start))
+        elif group and not (has_own_lines and "\n" in found[group]):
+            start, stop = found.span(group)
+            opened, at = start - 1, stop + 1
+            quotes = (Quote(text[opened], opened, stop),)
+            words.append(Word(found[group], Span(opened, at), start, quotes))
         else:
-            at = stop + 1
-            pieces = (Piece(0, start, stop),) if content else ()
-            quotes = (Quote(mark, start - 1, stop),)
-            words.append(Word(content, Span(start - 1, at), pieces, quotes))
+            break
     cursor.at = at
     return words
 

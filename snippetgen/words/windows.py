@@ -13,7 +13,7 @@ from msgspec import Struct
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 from snippetgen.words.command import Command, Dialect, MarkKind, Stdin
-from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor
+from snippetgen.words.cursor import BLANK, INVISIBLE, LINE_END, Cursor, cursor_at
 from snippetgen.words.lines import (
     mark_lost_continuation,
     skip_continuation,
@@ -55,7 +55,7 @@ class _Lexer:
     """Goes from word to word through one command, to what ends it."""
 
     def __init__(self, paste: Paste, start: "Start", shell: Shell) -> None:
-        self._cursor = Cursor(paste, start)
+        self._cursor = cursor_at(paste, start)
         self._shell = shell
         self._start = self._cursor.at
         self._words: list[Word] = []

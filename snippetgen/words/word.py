@@ -44,15 +44,18 @@ class Expansion(Struct, frozen=True, gc=False):
 class Word(Struct, frozen=True, gc=False):
     """A decoded text with its span in the paste and the source of every character.
 
-    Without pieces, the whole text came from the whole span: character by character where both have
-    the same length, as in a piece.
+    `begin` is where the text begins in the paste, where it is known to stand there as it is; else
+    the pieces say it. Without either, the whole text came from the whole span: character by
+    character where both have the same length, as in a piece. What has neither quotes nor pieces
+    is all that stands in its span.
     """
 
     text: str
     span: Span
-    pieces: Pieces | tuple[Piece, ...] = ()
+    begin: int | None = None
     quotes: tuple[Quote, ...] = ()
     expansions: tuple[Expansion, ...] = ()
+    pieces: Pieces | tuple[Piece, ...] = ()
 
     def at(self, index: int) -> int:
         """Give the offset in the paste that decoded character `index` came from."""
@@ -69,28 +72,9 @@ class Word(Struct, frozen=True, gc=False):
         return Span(self.at(start), self._source(end - 1)[1])
 
     @property
-    def begin(self) -> int | None:
-        """Give where the text begins in the paste, None where it does not stand there as it is."""
-        pieces, size = self.pieces, len(self.text)
-        if not isinstance(pieces, tuple):
-            return pieces.begin(size)
-        if not pieces:
-            start, end = self.span.start, self.span.end
-        elif len(pieces) > 1 or pieces[0].at:
-            return None
-        else:
-            start, end = pieces[0].start, pieces[0].end
-        return start if end - start == size else None
-
-    @property
-    def is_verbatim(self) -> bool:
-        """Say whether the text stands in the paste as it is, character by character."""
-        return self.begin is not None
-
-    @property
     def content(self) -> Span:
         """Give the span of the decoded characters alone, without the quotes around them."""
-        if self.text and not self.pieces:
+        if self.text and not self.pieces and not self.quotes:
             return self.span
         return self.source(0, len(self.text))
 
@@ -108,21 +92,22 @@ class Word(Struct, frozen=True, gc=False):
             return self.verbatim_part(begin, start, end)
         expansions = tuple(self._expansions_between(start, end))
         if begin is not None:
-            span = Span(begin + start, begin + end)
-            return Word(text[start:end], span, (), self.quotes, expansions)
-        pieces = self._compact.between(start, end, size)
-        return Word(text[start:end], self.source(start, end), pieces, self.quotes, expansions)
+            return replace(self.verbatim_part(begin, start, end), expansions=expansions)
+        pieces, span = self._compact.between(start, end, size), self.source(start, end)
+        begin = pieces.begin(end - start)
+        return Word(text[start:end], span, begin, self.quotes, expansions, pieces)
 
     def verbatim_part(self, begin: int, start: int, end: int) -> "Word":
         """Give what `part` gives of a word without expansions that has a `begin`, handed in."""
-        return Word(self.text[start:end], Span(begin + start, begin + end), (), self.quotes)
+        first = begin + start
+        return Word(self.text[start:end], Span(first, begin + end), first, self.quotes)
 
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
         begin = self.begin
         if begin is not None:
-            is_inside = begin <= span.start < span.end <= begin + len(self.text)
-            return (span.start - begin, span.end - begin) if is_inside else None
+            start, end = span.start - begin, span.end - begin
+            return (start, end) if 0 <= start < end <= len(self.text) else None
         pieces = self._compact
         first, last = pieces.first_from(span.start), pieces.last_from(span.end - 1)
         if span.start >= span.end or first is None or last is None:
@@ -136,8 +121,9 @@ class Word(Struct, frozen=True, gc=False):
             span = self.source(start, end)
             # Pieces of one character first, so that none is taken to go character by character.
             count = 3 if len(text) - 1 == span.end - span.start else 2
-            pieces = tuple(Piece(at, span.start, span.end) for at in range(min(count, len(text))))
-            parts += [self.part(last, start), Word(text, span, pieces)]
+            count = min(count, len(text)) if len(text) > 1 else 0
+            pieces = tuple(Piece(at, span.start, span.end) for at in range(count))
+            parts += [self.part(last, start), Word(text, span, pieces=pieces)]
             last = end
         return join([*parts, self.part(last)]) if parts else self.part(0)
 
@@ -153,13 +139,14 @@ class Word(Struct, frozen=True, gc=False):
 
     def _give_pieces(self, pieces: Pieces, length: int) -> None:
         """Add the word's pieces to those of a text of `length` characters; one run may go on."""
-        begin, count = self.begin, len(self.text)
+        begin, count, span = self.begin, len(self.text), self.span
         if begin is None and self.pieces:
             pieces.extend(self._compact, length)
-        elif begin is None and count:
-            pieces.add(length, self.span.start, self.span.end)
-        elif begin is not None and count and not pieces.stretch(length, begin, begin + count):
-            pieces.add(length, begin, begin + count)
+            return
+        start, end = (span.start, span.end) if begin is None else (begin, begin + count)
+        is_verbatim = end - start == count
+        if count and not (is_verbatim and pieces.stretch(length, start, end)):
+            pieces.add(length, start, end)
 
     def _source(self, index: int) -> tuple[int, int]:
         begin = self.begin
@@ -185,7 +172,12 @@ class Word(Struct, frozen=True, gc=False):
 
     @property
     def _compact(self) -> Pieces:
-        return self.pieces if isinstance(self.pieces, Pieces) else Pieces(self.pieces)
+        pieces, span = self.pieces, self.span
+        if isinstance(pieces, Pieces):
+            return pieces
+        if not pieces and span.end - span.start == len(self.text):
+            pieces = (Piece(0, span.start, span.end),)
+        return Pieces(pieces)
 
 
 def join(words: Iterable[Word], separator: str = "") -> Word:
@@ -214,7 +206,9 @@ def join(words: Iterable[Word], separator: str = "") -> Word:
         span = _around(span, word.span)
         last_end = word.span.end
         length += len(word.text)
-    return Word("".join(texts), span or Span(0, 0), pieces, tuple(quotes), tuple(expansions))
+    begin = pieces.begin(length)
+    text = "".join(texts)
+    return Word(text, span or Span(0, 0), begin, tuple(quotes), tuple(expansions), pieces)
 
 
 def _around(span: Span | None, other: Span) -> Span:
