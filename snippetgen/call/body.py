@@ -11,7 +11,6 @@ from snippetgen.call.text import Ref, Text
 from snippetgen.errors import CannotRender
 from snippetgen.json_text.nodes import Document, Member, Node, walk
 from snippetgen.request import FilePart, Request
-from snippetgen.request.url import read_pairs
 from snippetgen.webhook import Webhook
 from snippetgen.words.word import Word, to_bytes
 
@@ -40,9 +39,10 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
         return Body(data=to_bytes(word.text))
     text = holes.text(word)
     if body.kind == "form":
-        return Body(text=text, form=form_fields(read_pairs(word), text, holes))
+        return Body(text=text, form=form_fields(word, text, holes))
     inside = holes.inside(word) if text.literal is None else []
-    root = _lossless(body.json, word, inside) if body.kind == "json" and holes.cover(word) else None
+    is_json = body.kind == "json" and (not word.expansions or holes.cover(word))
+    root = _lossless(body.json, word, inside) if is_json else None
     if root is None:
         return Body(text=text)
     json = _JsonText(word, holes, bool(inside))

@@ -5,41 +5,45 @@ from snippetgen.call.encodings import form_encoded
 from snippetgen.call.holes import Holes
 from snippetgen.call.text import Ref, Text, merged
 from snippetgen.patterns import regex
-from snippetgen.request import Pair
+from snippetgen.request import Pair, Request
 from snippetgen.request.structure import form_decoded_text
+from snippetgen.request.url import read_pairs
+from snippetgen.words.word import Word
 
 # Encoded: Python encodes `*` and leaves `~`, URLSearchParams does the opposite; no encoder takes a
 # lone surrogate, which UTF-8 would begin with ED A0 to ED BF.
 _SPELLED_TWO_WAYS = regex(r"~|%2A|%ED%[AB]")
-_PAIR = r"[A-Za-z0-9\-._]*+=(?:\0|[A-Za-z0-9\-._]*+)"
+_PAIR = r"[A-Za-z0-9\-._]*+=[A-Za-z0-9\-._]*+"
 _PLAIN = regex(f"{_PAIR}(?:&{_PAIR})*")
 
 
-def query_fields(pairs: tuple[Pair, ...], search: Text, holes: Holes) -> tuple[Field, ...] | None:
+def query_fields(request: Request, search: Text, holes: Holes) -> tuple[Field, ...] | None:
     """Give the decoded fields of a query, None where a form's encoder would not give it back.
 
     `search` is the query as it is sent, its `?` before it: in a URL's normal form, which what a
     form's encoder writes has too.
     """
+    query = request.query
+    if query is None:
+        return ()
     if holes.respelled and any(ref.name in holes.respelled for ref in search.refs):
         return None
-    return _fields_of(pairs, search, "?", holes)
+    return _fields_of(query.text, request.pairs, search, holes, "?")
 
 
-def form_fields(pairs: tuple[Pair, ...], sent: Text, holes: Holes) -> tuple[Field, ...] | None:
+def form_fields(form: Word, sent: Text, holes: Holes) -> tuple[Field, ...] | None:
     """Give the decoded fields of a form, None where its encoder would not give every byte back."""
-    return _fields_of(pairs, sent, "", holes)
+    return _fields_of(form.text, read_pairs(form), sent, holes)
 
 
 def _fields_of(
-    pairs: tuple[Pair, ...], sent: Text, begin: str, holes: Holes
+    text: str, pairs: tuple[Pair, ...], sent: Text, holes: Holes, begin: str = ""
 ) -> tuple[Field, ...] | None:
     refs = sent.refs
     for ref in refs:
         if not ref.encoding:
             return None  # what a shell puts in is not encoded again
-    plain = _plain_fields(sent, refs, begin)
-    if len(plain) == len(pairs):  # else there is a separator in a hole
+    if _PLAIN.fullmatch(text) and (plain := _plain_fields(pairs, len(refs), holes)):
         return plain
     fields = tuple([_field(pair, holes) for pair in pairs])
     encoded = begin + "&".join([_encoded(field) for field in fields])
@@ -48,18 +52,19 @@ def _fields_of(
     return fields
 
 
-def _plain_fields(sent: Text, refs: list[Ref], begin: str) -> tuple[Field, ...]:
-    """Give the fields where nothing is encoded and every reference is a whole value, else none."""
-    text = "".join([part if isinstance(part, str) else "\0" for part in sent.parts])[len(begin) :]
-    if text.count("\0") != len(refs) or not _PLAIN.fullmatch(text):
-        return ()
-    spelled = text.replace("=", "&").split("&")
-    waiting = iter(refs)
-    fields = []
-    for name, value in zip(spelled[::2], spelled[1::2], strict=True):
-        parts = (Ref(next(waiting).name),) if value == "\0" else (value,) if value else ()
-        fields.append(Field(name, Text(parts)))
-    return tuple(fields)
+def _plain_fields(pairs: tuple[Pair, ...], refs: int, holes: Holes) -> tuple[Field, ...]:
+    """Give the fields, of which nothing is encoded; none if one of the `refs` is no whole value."""
+    fields, whole = [], 0
+    for pair in pairs:
+        value = pair.value
+        ref = holes.at(value.content) if value else None
+        if ref:
+            whole += 1
+            fields.append(Field(pair.name.text, Text((Ref(ref.name),))))
+        else:
+            parts = (value.text,) if value and value.text else ()
+            fields.append(Field(pair.name.text, Text(parts)))
+    return tuple(fields) if whole == refs else ()
 
 
 def _field(pair: Pair, holes: Holes) -> Field:
