@@ -8,7 +8,7 @@ from snippetgen.call.advice import advice
 from snippetgen.call.body import call_body
 from snippetgen.call.content import Field
 from snippetgen.call.encodings import has_lone_surrogate, is_url_normal, url_normal
-from snippetgen.call.forms import query_fields
+from snippetgen.call.forms import query_of
 from snippetgen.call.holes import Holes, SecretsMode
 from snippetgen.call.model import Basic, Call, Transport
 from snippetgen.call.poll import poll_of
@@ -37,13 +37,12 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         raise CannotRender(_uncarried(reading, fact.span.start, fact.what, fact.why))
     holes = Holes(reading, secrets)
     headers = _headers(request, holes)
-    search = _search(request.query, holes)
+    search, query = query_of(request, holes)
     body = call_body(request, reading.webhook, holes)
     webhook = reading.webhook
     address, auth = _address(request.url, holes), _auth(request, holes)
     transport = _transport(request.transfer, holes)
     poll = poll_of(webhook, address, headers, holes) if wait else None
-    query = query_fields(request, search, holes)
     known = holes.secrets  # all that were met
     name, words, answer = own_words(request, webhook, known, wait)
     return Call(
@@ -97,17 +96,6 @@ def _ascii_host(host: str) -> str:
         return host.encode("idna").decode("ascii")
     except UnicodeError:
         raise CannotRender(f"the host name {host!r} cannot be written in ASCII.") from None
-
-
-def _search(query: Word | None, holes: Holes) -> Text:
-    if query is None:
-        return Text()
-    if is_url_normal(query.text):
-        return holes.text(query, "?")
-    parts = [
-        url_normal(part) if isinstance(part, str) else part for part in holes.text(query).parts
-    ]
-    return merged(["?", *parts])
 
 
 def _headers(request: Request, holes: Holes) -> tuple[Field, ...]:

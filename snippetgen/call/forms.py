@@ -1,7 +1,7 @@
 """Names and values of a query or a form, decoded where encoding them again loses nothing."""
 
 from snippetgen.call.content import Field
-from snippetgen.call.encodings import form_encoded
+from snippetgen.call.encodings import form_encoded, is_url_normal, url_normal
 from snippetgen.call.holes import Holes
 from snippetgen.call.text import Ref, Text, merged
 from snippetgen.patterns import regex
@@ -17,54 +17,82 @@ _PAIR = r"[A-Za-z0-9\-._]*+=[A-Za-z0-9\-._]*+"
 _PLAIN = regex(f"{_PAIR}(?:&{_PAIR})*")
 
 
-def query_fields(request: Request, search: Text, holes: Holes) -> tuple[Field, ...] | None:
-    """Give the decoded fields of a query, None where a form's encoder would not give it back.
+def query_of(request: Request, holes: Holes) -> tuple[Text, tuple[Field, ...] | None]:
+    """Give the query with its `?` as it is sent, and its decoded fields.
 
-    `search` is the query as it is sent, its `?` before it: in a URL's normal form, which what a
-    form's encoder writes has too.
+    It is sent in a URL's normal form, which what a form's encoder writes has too. No fields where
+    that would not give it back.
     """
     query = request.query
     if query is None:
-        return ()
+        return Text(), ()
+    plain = _plain(query, request.pairs, holes, "?")
+    if plain:
+        return plain
+    search = _search(query, holes)
     if holes.respelled and any(ref.name in holes.respelled for ref in search.refs):
+        return search, None
+    return search, _fields_of(request.pairs, search, holes, "?")
+
+
+def form_of(form: Word, holes: Holes) -> tuple[Text, tuple[Field, ...] | None]:
+    """Give a form as it is sent, and its decoded fields, None where an encoder respells them."""
+    pairs = read_pairs(form)
+    plain = _plain(form, pairs, holes)
+    if plain:
+        return plain
+    text = holes.text(form)
+    return text, _fields_of(pairs, text, holes)
+
+
+def _search(query: Word, holes: Holes) -> Text:
+    if is_url_normal(query.text):
+        return holes.text(query, "?")
+    parts = holes.text(query).parts
+    return merged(["?", *[url_normal(one) if isinstance(one, str) else one for one in parts]])
+
+
+def _plain(
+    word: Word, pairs: tuple[Pair, ...], holes: Holes, begin: str = ""
+) -> tuple[Text, tuple[Field, ...]] | None:
+    """Give text and fields at once where nothing is encoded and each hole is a whole value.
+
+    What is given is what is found for others; None where it is not so, or a hole is for a text
+    that is put in as it is.
+    """
+    if not _PLAIN.fullmatch(word.text):
         return None
-    return _fields_of(query.text, request.pairs, search, holes, "?")
-
-
-def form_fields(form: Word, sent: Text, holes: Holes) -> tuple[Field, ...] | None:
-    """Give the decoded fields of a form, None where its encoder would not give every byte back."""
-    return _fields_of(form.text, read_pairs(form), sent, holes)
+    parts: list[str | Ref] = []
+    fields, literal = [], begin
+    for pair in pairs:
+        name, value = pair.name.text, pair.value
+        ref = holes.at(value.content) if value else None
+        if ref is None:
+            text = value.text if value else ""
+            literal += f"{name}={text}&"
+            fields.append(Field(name, Text((text,) if text else ())))
+        elif ref.encoding:
+            parts += f"{literal}{name}=", ref
+            literal = "&"
+            fields.append(Field(name, Text((Ref(ref.name),))))
+    if len(holes.near(word)) * 2 != len(parts):
+        return None
+    if len(literal) > 1:
+        parts.append(literal[:-1])
+    return Text(tuple(parts)), tuple(fields)
 
 
 def _fields_of(
-    text: str, pairs: tuple[Pair, ...], sent: Text, holes: Holes, begin: str = ""
+    pairs: tuple[Pair, ...], sent: Text, holes: Holes, begin: str = ""
 ) -> tuple[Field, ...] | None:
-    refs = sent.refs
-    for ref in refs:
+    for ref in sent.refs:
         if not ref.encoding:
             return None  # what a shell puts in is not encoded again
-    if _PLAIN.fullmatch(text) and (plain := _plain_fields(pairs, len(refs), holes)):
-        return plain
     fields = tuple([_field(pair, holes) for pair in pairs])
     encoded = begin + "&".join([_encoded(field) for field in fields])
     if encoded != "".join(map(_marked, sent.parts)) or _SPELLED_TWO_WAYS.search(encoded):
         return None
     return fields
-
-
-def _plain_fields(pairs: tuple[Pair, ...], refs: int, holes: Holes) -> tuple[Field, ...]:
-    """Give the fields, of which nothing is encoded; none if one of the `refs` is no whole value."""
-    fields, whole = [], 0
-    for pair in pairs:
-        value = pair.value
-        ref = holes.at(value.content) if value else None
-        if ref:
-            whole += 1
-            fields.append(Field(pair.name.text, Text((Ref(ref.name),))))
-        else:
-            parts = (value.text,) if value and value.text else ()
-            fields.append(Field(pair.name.text, Text(parts)))
-    return tuple(fields) if whole == refs else ()
 
 
 def _field(pair: Pair, holes: Holes) -> Field:

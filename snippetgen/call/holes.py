@@ -82,7 +82,7 @@ class Holes:
         Raises `CannotRender` where it holds what only a shell can know.
         """
         text = before + word.text
-        near = self._near(word)
+        near = self.near(word)
         if not near and not word.expansions:
             return Text((text,)) if text else Text()
         begin = None if word.expansions else word.begin
@@ -90,7 +90,7 @@ class Holes:
             return _filled(text, self._ranges(word), -len(before))
         return _filled(text, near, begin - len(before))
 
-    def _near(self, word: Word) -> list[Hole]:
+    def near(self, word: Word) -> list[Hole]:
         """Give the holes that begin in the span of a word, in order."""
         ordered, span = self._ordered, word.span
         first = bisect_left(ordered, (span.start,))
@@ -99,7 +99,7 @@ class Holes:
     def inside(self, word: Word) -> list[Inside]:
         """Give the holes that stand in a word, in order: where they begin and end in it."""
         found = []
-        for start, end, _ in self._near(word):
+        for start, end, _ in self.near(word):
             span = Span(start, end)
             place = word.locate(span)
             if place:
@@ -108,13 +108,13 @@ class Holes:
             found.sort(key=_PLACE)
         return found
 
-    def cover(self, word: Word) -> bool:
-        """Say whether all that a shell would fill in stands in holes."""
-        return not word.expansions or not any(self._outside(word, self.inside(word)))
-
     def at(self, span: Span) -> Ref | None:
         """Give the reference whose hole is just this span."""
         return self._holes.get(span)
+
+    def cover(self, word: Word) -> bool:
+        """Say whether all that a shell would fill in stands in holes."""
+        return not word.expansions or not any(self._outside(word, self.inside(word)))
 
     def written(self, word: Word) -> str:
         """Give a part of the request that no program fills in: the name of a file.

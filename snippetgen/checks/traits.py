@@ -178,12 +178,11 @@ def _of_request(request: Request) -> list[Trait]:
         found.append("get")
     for pair in request.headers:
         name = pair.name.text.lower()
-        if name in ("content-type", "authorization"):
-            value = pair.value.text if pair.value else ""
-            if name == "authorization" and not _BEARER.match(value):
-                found.append("odd authorization")
-            elif name == "content-type" and value.lower() != _JSON_TYPE:
+        if name == "content-type":
+            if not pair.value or pair.value.text.lower() != _JSON_TYPE:
                 found.append("odd content type")
+        elif name == "authorization" and not (pair.value and _BEARER.match(pair.value.text)):
+            found.append("odd authorization")
     return found
 
 
