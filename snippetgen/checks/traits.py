@@ -11,7 +11,7 @@ from typing import Literal
 from snippetgen.arguments import Arguments, Option
 from snippetgen.checks.given import KNOWN, has_all, lacking
 from snippetgen.checks.http import HEADERS, METHODS
-from snippetgen.checks.usual import is_usual
+from snippetgen.checks.usual import usual
 from snippetgen.checks.values import NO_STAND_IN, is_stand_in, values_in
 from snippetgen.endpoints import ADDRESSES, HOSTS
 from snippetgen.identifiers import misfit
@@ -84,9 +84,12 @@ def traits(reading: Reading) -> set[str]:
     text, request, webhook = reading.paste.text, reading.request, reading.webhook
     if _MORE.match(text, command.span.end):
         found.append("more text")
-    if not is_usual(command, text):
+    known = usual(text, start, command)
+    if known is None:
         found += _of_words(text, command)
         found += _of_arguments(arguments)
+    elif known.lastindex:
+        found.append("line break")
     found += _of_address(reading, command, arguments.urls)
     if request:
         found += _of_request(request)
