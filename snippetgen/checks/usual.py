@@ -2,6 +2,7 @@ r"""The command as most are, known by one pattern.
 
 In: a text, a command in it and where it starts. Out: that no word and no option of it is odd, and
 whether a line breaks in one. It refuses to judge what is not usual: `traits.py` then looks at each.
+What is odd there must not match here.
 """
 
 import re
