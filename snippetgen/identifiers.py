@@ -8,6 +8,7 @@ character shows about as often as not. It refuses to know where an identifier st
 
 import re
 from collections.abc import Callable
+from operator import mul
 from typing import Literal
 
 from msgspec import Struct
@@ -22,6 +23,7 @@ _LOWER, _UPPER = "abcdefghijkmnopqrstuvwxyz", "ABCDEFGHJKLMNPQRSTUVWXYZ"  # with
 _FLICKR_58 = _DIGITS + _LOWER + _UPPER
 _SHORTUUID_57 = _DIGITS[1:] + _UPPER + _LOWER
 _HEX = "0123456789abcdef"
+_UUID_LENGTH = 22  # digits, in either alphabet
 _VERSION, _VARIANT = 76, 62  # the bits that these fields begin at, from the lowest
 
 
@@ -81,8 +83,9 @@ def length_of(name: str) -> int:
 
 
 def _shape(name: str, text: str) -> Shape | None:
-    is_newer_key = name == "api_key" and text.startswith("gum_")
-    return None if is_newer_key else _SHAPES.get(name)
+    if name == "api_key" and text.startswith("gum_"):  # a newer one
+        return None
+    return _SHAPES.get(name)
 
 
 def _is_hex_uuid4(text: str) -> bool:
@@ -91,13 +94,11 @@ def _is_hex_uuid4(text: str) -> bool:
 
 def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
     """Give the test of a text whose characters are the digits of a UUID, the highest first."""
-    base = len(alphabet)
-    digits = bytes.maketrans(alphabet.encode(), bytes(range(base)))
+    worth = [len(alphabet) ** place for place in range(_UUID_LENGTH)]
+    digits = bytes.maketrans(alphabet.encode(), bytes(range(len(alphabet))))
 
     def holds(text: str) -> bool:
-        number = 0
-        for digit in text.encode().translate(digits):
-            number = number * base + digit
+        number: int = sum(map(mul, reversed(text.encode().translate(digits)), worth))
         is_version_4 = number >> _VERSION & 0b1111 == 4
         return number < 1 << 128 and is_version_4 and number >> _VARIANT & 0b11 == 0b10
 
@@ -115,7 +116,7 @@ def _not_in(alphabet: str) -> re.Pattern[str]:
 
 _SHAPES = {
     "user_id": Shape(28, regex("[^0-9A-Za-z]"), _looks_like_a_user_s),
-    "saved_item_id": Shape(22, _not_in(_FLICKR_58), _holds_uuid4(_FLICKR_58)),
-    "run_id": Shape(22, _not_in(_SHORTUUID_57), _holds_uuid4(_SHORTUUID_57)),
+    "saved_item_id": Shape(_UUID_LENGTH, _not_in(_FLICKR_58), _holds_uuid4(_FLICKR_58)),
+    "run_id": Shape(_UUID_LENGTH, _not_in(_SHORTUUID_57), _holds_uuid4(_SHORTUUID_57)),
     "api_key": Shape(32, _not_in(_HEX), _is_hex_uuid4),
 }

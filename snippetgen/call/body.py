@@ -5,13 +5,12 @@ In: a `Request` and its `Holes`. Out: the `Body` that templates see.
 
 from snippetgen.call.content import Body, File, Map, Number, Split, Value
 from snippetgen.call.encodings import has_lone_surrogate
-from snippetgen.call.forms import form_fields
+from snippetgen.call.forms import form_of
 from snippetgen.call.holes import Holes, Inside
 from snippetgen.call.text import Ref, Text
 from snippetgen.errors import CannotRender
 from snippetgen.json_text.nodes import Document, Member, Node, walk
 from snippetgen.request import FilePart, Request
-from snippetgen.request.url import read_pairs
 from snippetgen.webhook import Webhook
 from snippetgen.words.word import Word, to_bytes
 
@@ -38,11 +37,13 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
         return Body(files=tuple(_part(part, holes) for part in body.parts))
     if body.kind == "binary":
         return Body(data=to_bytes(word.text))
-    text = holes.text(word)
     if body.kind == "form":
-        return Body(text=text, form=form_fields(read_pairs(word), text, holes))
+        sent, fields = form_of(word, holes)
+        return Body(text=sent, form=fields)
+    text = holes.text(word)
     inside = holes.inside(word) if text.literal is None else []
-    root = _lossless(body.json, word, inside) if body.kind == "json" and holes.cover(word) else None
+    is_json = body.kind == "json" and (not word.expansions or holes.cover(word))
+    root = _lossless(body.json, word, inside) if is_json else None
     if root is None:
         return Body(text=text)
     json = _JsonText(word, holes, bool(inside))

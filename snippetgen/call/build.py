@@ -8,18 +8,20 @@ from snippetgen.call.advice import advice
 from snippetgen.call.body import call_body
 from snippetgen.call.content import Field
 from snippetgen.call.encodings import has_lone_surrogate, is_url_normal, url_normal
-from snippetgen.call.forms import query_fields
+from snippetgen.call.forms import query_of
 from snippetgen.call.holes import Holes, SecretsMode
 from snippetgen.call.model import Basic, Call, Transport
 from snippetgen.call.poll import poll_of
 from snippetgen.call.text import Text, merged
-from snippetgen.call.wording import answer_field, docs, function_name, parameter
+from snippetgen.call.wording import own_words, parameter
 from snippetgen.errors import CannotRender
 from snippetgen.reading import Reading
 from snippetgen.request import Pair, Request, Transfer
 from snippetgen.words.word import Word, to_bytes
 
 _DEFAULT_TIMEOUT = 30
+_NOTHING_GIVEN = Transfer()
+_USUAL_TRANSPORT = Transport(_DEFAULT_TIMEOUT)
 
 
 def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) -> Call:
@@ -35,16 +37,16 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         raise CannotRender(_uncarried(reading, fact.span.start, fact.what, fact.why))
     holes = Holes(reading, secrets)
     headers = _headers(request, holes)
-    search = _search(request.query, holes)
+    search, query = query_of(request, holes)
     body = call_body(request, reading.webhook, holes)
     webhook = reading.webhook
     address, auth = _address(request.url, holes), _auth(request, holes)
     transport = _transport(request.transfer, holes)
     poll = poll_of(webhook, address, headers, holes) if wait else None
-    query = _query(request, search, holes)
     known = holes.secrets  # all that were met
+    name, words, answer = own_words(request, webhook, known, wait)
     return Call(
-        name=function_name(request, webhook),
+        name=name,
         method=request.method,
         address=address,
         search=search,
@@ -55,9 +57,9 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         secrets=known,
         parameters=tuple([parameter(*item) for item in holes.parameters.items()]),
         transport=transport,
-        docs=docs(webhook, known, wait),
+        docs=words,
         inputs="inputs" if webhook else "payload",
-        answer=answer_field(webhook),
+        answer=answer,
         advice=advice(request, webhook, known, wait),
         removed=request.removed,
         poll=poll,
@@ -96,29 +98,16 @@ def _ascii_host(host: str) -> str:
         raise CannotRender(f"the host name {host!r} cannot be written in ASCII.") from None
 
 
-def _search(query: Word | None, holes: Holes) -> Text:
-    if query is None:
-        return Text()
-    text = holes.text(query)
-    if is_url_normal(query.text):
-        return Text(("?",)).then(text)
-    parts = [url_normal(part) if isinstance(part, str) else part for part in text.parts]
-    return merged(["?", *parts])
-
-
-def _query(request: Request, search: Text, holes: Holes) -> tuple[Field, ...] | None:
-    return () if request.query is None else query_fields(request.pairs, search, holes)
-
-
 def _headers(request: Request, holes: Holes) -> tuple[Field, ...]:
     together: dict[str, Field] = {}
     for number, pair in enumerate(request.headers):
-        name = pair.name.text
+        name, word = pair.name.text, pair.value
         lower = name.lower()
         if lower == "content-length" and _is_its_length(pair, request):
             continue
-        value = holes.text(pair.value) if pair.value is not None else Text()
-        _require_text(name, value)
+        value = holes.text(word) if word is not None else Text()
+        if not name.isascii() or (word and not word.text.isascii()):
+            _require_text(name, value)
         # RFC 9110 5.3: repeated headers are one, joined by commas; not these two.
         key = f"{name}{number}" if lower in ("cookie", "authorization") else lower
         if key in together:
@@ -153,6 +142,8 @@ def _auth(request: Request, holes: Holes) -> Basic | None:
 
 
 def _transport(transfer: Transfer, holes: Holes) -> Transport:
+    if transfer == _NOTHING_GIVEN:
+        return _USUAL_TRANSPORT
     return Transport(
         timeout=transfer.timeout or _DEFAULT_TIMEOUT,
         timeout_given=bool(transfer.timeout),

@@ -6,7 +6,7 @@ request into a `Text`. Knows places, not what is around them.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Literal
 
 from snippetgen.call.encodings import has_lone_surrogate, json_quoted, percent_encoded
@@ -17,15 +17,16 @@ from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.secret_places import SecretPlace
-from snippetgen.webhook import Place, Value
+from snippetgen.webhook import Place
 from snippetgen.words.word import Expansion, Word
 
 SecretsMode = Literal["env", "inline", "placeholder"]
 Inside = tuple[int, int, Span]
 """A hole that stands in a word: where it begins and ends there, and its own place."""
+Hole = tuple[int, int, Ref]
+"""Where a hole begins and ends, and the reference in it."""
 
 _PLACE = itemgetter(0, 1)
-_START = attrgetter("start")
 _ENV = regex(r"[A-Za-z_][A-Za-z0-9_]*")
 # How an expansion begins, down to its first word: what follows may hold a secret.
 _BEGINNING = regex(r"[$`({<>%]*[A-Za-z_]{0,20}[)}`%]?")
@@ -51,18 +52,19 @@ class Holes:
         self._holes: dict[Span, Ref] = {}
         self.parameters: dict[str, str] = {}
         self.respelled: set[str] = set()
-        if reading.webhook:
-            self._open_id("user_id", reading.webhook.user_id)
-            self._open_id("run_id", reading.webhook.run_id)
-        opened = len(self._holes)
+        webhook, holes = reading.webhook, self._holes
+        if webhook:
+            self._open_id("user_id", webhook.user_id.places)
+            self._open_id("run_id", webhook.run_id.places)
+        opened = len(holes)
         for place in reading.secrets:
             self._open_secret(place)
-        if len(self._holes) < opened + len(reading.secrets):
+        if len(holes) < opened + len(reading.secrets):
             # A key that stands where an id belongs is a secret, and that id no parameter.
-            named = {ref.name for ref in self._holes.values()}
+            named = {ref.name for ref in holes.values()}
             self.parameters = {id: text for id, text in self.parameters.items() if id in named}
-        self._ordered = sorted(self._holes, key=_START)
-        self._starts = list(map(_START, self._ordered))
+        self._ordered = [(span.start, span.end, ref) for span, ref in holes.items()]
+        self._ordered.sort(key=_PLACE)
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
@@ -74,24 +76,31 @@ class Holes:
         """Give the texts of the secrets that the snippet spells out, by their environment names."""
         return {one.env: text for (_, text), one in self._secrets.items() if text}
 
-    def text(self, word: Word) -> Text:
-        """Give a part of the request with references in its holes.
+    def text(self, word: Word, before: str = "") -> Text:
+        """Give a part of the request with references in its holes, and `before` before it.
 
         Raises `CannotRender` where it holds what only a shell can know.
         """
-        inside = self.inside(word)
-        if not inside and not word.expansions:
-            return Text((word.text,)) if word.text else Text()
-        return _filled(word.text, self._ranges(word, inside))
+        text = before + word.text
+        near = self.near(word)
+        if not near and not word.expansions:
+            return Text((text,)) if text else Text()
+        begin = None if word.expansions else word.begin
+        if begin is None:
+            return _filled(text, self._ranges(word), -len(before))
+        return _filled(text, near, begin - len(before))
+
+    def near(self, word: Word) -> list[Hole]:
+        """Give the holes that begin in the span of a word, in order."""
+        ordered, span = self._ordered, word.span
+        first = bisect_left(ordered, (span.start,))
+        return ordered[first : bisect_left(ordered, (span.end,), first)]
 
     def inside(self, word: Word) -> list[Inside]:
         """Give the holes that stand in a word, in order: where they begin and end in it."""
-        starts, end = self._starts, word.span.end
-        first = bisect_left(starts, word.span.start)
-        if first == len(starts) or starts[first] >= end:
-            return []
         found = []
-        for span in self._ordered[first : bisect_left(starts, end, first)]:
+        for start, end, _ in self.near(word):
+            span = Span(start, end)
             place = word.locate(span)
             if place:
                 found.append((*place, span))
@@ -99,13 +108,13 @@ class Holes:
             found.sort(key=_PLACE)
         return found
 
-    def cover(self, word: Word) -> bool:
-        """Say whether all that a shell would fill in stands in holes."""
-        return not word.expansions or not any(self._outside(word, self.inside(word)))
-
     def at(self, span: Span) -> Ref | None:
         """Give the reference whose hole is just this span."""
         return self._holes.get(span)
+
+    def cover(self, word: Word) -> bool:
+        """Say whether all that a shell would fill in stands in holes."""
+        return not word.expansions or not any(self._outside(word, self.inside(word)))
 
     def written(self, word: Word) -> str:
         """Give a part of the request that no program fills in: the name of a file.
@@ -122,20 +131,19 @@ class Holes:
 
     def password(self) -> Text:
         """Give a password that the snippet leaves to be asked for."""
-        return Text((self._secret("API_PASSWORD", None),))
+        return Text((Ref(self._secret("API_PASSWORD", None)),))
 
-    def _open_id(self, name: str, value: Value) -> None:
-        if not value.places:
-            return
-        found = [(place, _encoding_of(place)) for place in value.places]
-        for place, encoding in found:
-            if not _is_kept(place.text, encoding):
+    def _open_id(self, name: str, places: tuple[Place, ...]) -> None:
+        opened: dict[Span, Ref] = {}
+        for place in places:
+            encoding, text = _encoding_of(place), place.text
+            if not _is_kept(text, encoding):
                 return
-        text = value.text
-        for place, encoding in found:
-            if place.text == text and _written(text, encoding) == place.word.text:
-                self._holes[place.word.content] = Ref(name, encoding)
-                self.parameters[name] = text
+            if text == places[0].text and _written(text, encoding) == place.word.text:
+                opened[place.word.content] = Ref(name, encoding)
+        if opened and not places[0].variable:
+            self._holes.update(opened)
+            self.parameters[name] = places[0].text
 
     def _open_secret(self, place: SecretPlace) -> None:
         encoding: Encoding = "json" if place.is_json else "url" if place.is_encoded else ""
@@ -144,22 +152,24 @@ class Holes:
             encoding, text = "", place.word.text
         if text is not None and self._mode == "inline" and not self._is_kept(place, encoding):
             return  # it stands in the code where the snippet had it
-        ref = self._secret(place.env, text)
+        name = self._secret(place.env, text)
         if encoding == "url" and text is not None and not _is_kept(text, encoding):
-            self.respelled.add(ref.name)
-        self._holes[place.word.content] = Ref(ref.name, encoding)
+            self.respelled.add(name)
+        self._holes[place.word.content] = Ref(name, encoding)
 
     def _is_kept(self, place: SecretPlace, encoding: Encoding) -> bool:
         is_pair = place.word in self._auth and not has_lone_surrogate(place.text)
         return is_pair or _is_kept(place.text, encoding)
 
-    def _secret(self, env: str, text: str | None) -> Ref:
-        known = self._secrets.get((env, text or ""))
+    def _secret(self, env: str, text: str | None) -> str:
+        """Give the name of a secret, which is a new one where its text is."""
+        key = env, text or ""
+        known = self._secrets.get(key)
         if known is None:
             number = self._named[env] = self._named.get(env, 0) + 1
             known = self._new_secret(f"{env}_{number}" if number > 1 else env, text)
-            self._secrets[env, text or ""] = known
-        return Ref(known.name)
+            self._secrets[key] = known
+        return known.name
 
     def _new_secret(self, env: str, text: str | None) -> Secret:
         own = env.removeprefix("GUMLOOP_")
@@ -170,7 +180,9 @@ class Holes:
             return Secret(name, env)
         return Secret(name, env, text if self._mode == "inline" else f"YOUR_{own}")
 
-    def _ranges(self, word: Word, inside: list[Inside]) -> list[tuple[int, int, Ref]]:
+    def _ranges(self, word: Word) -> list[Hole]:
+        """Give the holes and the variables of a word by their places in it."""
+        inside = self.inside(word)
         found = [(start, end, self._holes[span]) for start, end, span in inside]
         if word.expansions:
             for one in self._outside(word, inside):
@@ -186,7 +198,7 @@ class Holes:
 
     def _variable(self, expansion: Expansion, word: Word) -> Ref:
         if expansion.kind == "variable" and _ENV.fullmatch(expansion.name):
-            return self._secret(expansion.name, None)
+            return Ref(self._secret(expansion.name, None))
         raise CannotRender(
             f"{self._place(expansion, word)}: only a shell knows the value of "
             f"{_beginning(word.text[expansion.start : expansion.end])}. "
@@ -198,17 +210,18 @@ class Holes:
         return f"line {line}, column {column}"
 
 
-def _filled(text: str, ranges: list[tuple[int, int, Ref]]) -> Text:
+def _filled(text: str, holes: list[Hole], begin: int = 0) -> Text:
+    """Put the references of the holes that stand in a text, which begins at `begin`, in place."""
     parts: list[str | Ref] = []
-    last = 0
-    for start, end, ref in ranges:
-        if start > last:
-            parts.append(text[last:start])
-        if start >= last:
+    last, stop = begin, begin + len(text)
+    for start, end, ref in holes:
+        if last <= start < end <= stop:
+            if start > last:
+                parts.append(text[last - begin : start - begin])
             parts.append(ref)
             last = end
-    if last < len(text):
-        parts.append(text[last:])
+    if last < stop:
+        parts.append(text[last - begin :])
     return Text(tuple(parts))
 
 

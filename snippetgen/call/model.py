@@ -185,7 +185,7 @@ class Call(Struct, frozen=True, dict=True):
     @property
     def advises_by_hundred(self) -> bool:
         """Say whether `advice` has a word for a whole hundred of statuses."""
-        return not _HUNDREDS.isdisjoint([status for status, _ in self.advice])
+        return not _HUNDREDS.isdisjoint(dict(self.advice))
 
     @found
     def url(self) -> Text:

@@ -5,10 +5,9 @@ the names of environment variables. The only place of stages 5 and 6 that knows 
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from snippetgen.call.model import Docs, Parameter, Secret
 from snippetgen.patterns import regex
@@ -23,7 +22,7 @@ _LONGEST_NAME = 30
 _PASSED_OVER = frozenset({"api", "rest", "v"})
 
 
-class _Endpoint(Struct, frozen=True):
+class _Endpoint(Struct, frozen=True, eq=False):
     name: tuple[str, ...]
     does: str
     answer: str = ""
@@ -53,11 +52,22 @@ def purpose(webhook: Webhook | None) -> str:
     return endpoint.does if endpoint else ""
 
 
-def function_name(request: Request, webhook: Webhook | None) -> tuple[str, ...]:
-    """Name the function: after the endpoint, else after the method and the end of the path."""
-    endpoint = _endpoint(webhook)
-    if endpoint:
-        return endpoint.name
+def own_words(
+    request: Request, webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = False
+) -> tuple[tuple[str, ...], Docs, str]:
+    """Name the function, say what the program does, and name the answer's field to be shown.
+
+    The function is named after the endpoint, else after the method and the end of the path; the
+    field is "" where a person wants to see the whole answer. `wait`: it waits for the run that it
+    starts.
+    """
+    endpoint, names = _endpoint(webhook), tuple(variables(secrets))
+    if endpoint is None:
+        return _name_of(request), _docs(None, wait, names), ""
+    return endpoint.name, _docs(endpoint, wait, names), endpoint.answer
+
+
+def _name_of(request: Request) -> tuple[str, ...]:
     path = request.url.text.partition("://")[2].partition("/")[2]
     parts = [part for part in path.split("/") if _NAMED_PART.fullmatch(part)]
     named = [part.lower() for part in parts if part.lower() not in _PASSED_OVER][-2:]
@@ -66,19 +76,9 @@ def function_name(request: Request, webhook: Webhook | None) -> tuple[str, ...]:
     return (request.method.lower(), *(re.sub(r"[-_]+", "_", part) for part in named or ["request"]))
 
 
-def answer_field(webhook: Webhook | None) -> str:
-    """Name the field of the answer that a person wants to see, "" where it is the whole."""
-    endpoint = _endpoint(webhook)
-    return endpoint.answer if endpoint else ""
-
-
-def docs(webhook: Webhook | None, secrets: tuple[Secret, ...], wait: bool = False) -> Docs:
-    """Give the program's words about itself; `wait`: it waits for the run that it starts."""
-    return replace(_own_words(_endpoint(webhook), wait), details=_environment(secrets))
-
-
-@cache
-def _own_words(endpoint: _Endpoint | None, wait: bool) -> Docs:
+@lru_cache(256)
+def _docs(endpoint: _Endpoint | None, wait: bool, names: tuple[str, ...]) -> Docs:
+    """Give the program's words about itself, `names` the variables that it reads."""
     does = endpoint.does if endpoint else "Send the request"
     shown = " and print the answer"
     if wait:
@@ -87,7 +87,7 @@ def _own_words(endpoint: _Endpoint | None, wait: bool) -> Docs:
         shown = " and print the URL of its run"
     inputs = "the inputs of the flow, each name with its value" if endpoint else "what is sent"
     function = f"{does} and return the answer of the service."
-    return Docs(f"{does}{shown}.", function, inputs=inputs)
+    return Docs(f"{does}{shown}.", function, _environment(names), inputs)
 
 
 def parameter(name: str, default: str) -> Parameter:
@@ -109,9 +109,8 @@ def _endpoint(webhook: Webhook | None) -> _Endpoint | None:
     return _ENDPOINTS.get(webhook.endpoint or "") if webhook else None
 
 
-def _environment(secrets: tuple[Secret, ...]) -> tuple[str, ...]:
-    names = variables(secrets)
+def _environment(names: tuple[str, ...]) -> tuple[str, ...]:
     if not names:
         return ()
     plural = "s" if len(names) > 1 else ""
-    return (f"Set the environment variable{plural} {listed(names)} first.",)
+    return (f"Set the environment variable{plural} {listed(list(names))} first.",)

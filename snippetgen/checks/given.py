@@ -5,6 +5,7 @@ as spelled, and the names that its endpoint needs and that stand nowhere. It ref
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -16,7 +17,7 @@ from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.request import Pair
 from snippetgen.request.structure import form_decoded
-from snippetgen.webhook import form_pairs
+from snippetgen.webhook import Webhook, form_pairs
 from snippetgen.words.word import Word
 
 FIELDS = ("api_key", "user_id", "saved_item_id", "run_id", "project_id")
@@ -29,6 +30,10 @@ _NEEDED = {"start_pipeline": "saved_item_id", "get_inputs": "saved_item_id"} | d
     ("get_pl_run", "kill_pipeline"), "run_id"
 )
 """What an endpoint needs beside the key and the user_id."""
+
+_COMMON = ("api_key.value.places", "user_id.places")
+_PLACES = {name: attrgetter(*_COMMON, f"{more}.places") for name, more in _NEEDED.items()}
+_COMMON_PLACES = attrgetter(*_COMMON)
 
 
 class Given(Struct, frozen=True):
@@ -64,6 +69,11 @@ def _given(reading: Reading) -> Iterator[Given]:
         for member in document.root.members:
             name = text.part(member.name.start, member.name.end)
             yield Given(member.name.text, name, member.value.text, is_member=True)
+
+
+def has_all(webhook: Webhook) -> bool:
+    """Say whether all that the endpoint needs stands in the request, and nothing is lacking."""
+    return all(_PLACES.get(webhook.endpoint or "", _COMMON_PLACES)(webhook))
 
 
 @fact

@@ -138,9 +138,9 @@ def key_in_url(reading: Reading) -> Iterator[Flaw]:
 
     Repair: none is needed. In the panel choose "Use Authorization Header" for a form without it.
     """
-    for one in literals(reading, "api_key"):
-        if one.where == "in the query":
-            yield Flaw(one.word.span, "The API key stands in the URL, which ends up in logs.")
+    for place in reading.webhook.api_key.value.places if reading.webhook else ():
+        if place.where == "query" and not place.word.expansions:
+            yield Flaw(place.word.span, "The API key stands in the URL, which ends up in logs.")
 
 
 def _keys(reading: Reading) -> Iterator[Literal]:

@@ -8,7 +8,7 @@ reading of a text that has a safe repair, and one more per repair where they do 
 from msgspec.structs import replace
 
 from snippetgen.checks.edits import applied, moved
-from snippetgen.checks.rule import Edit, Finding, Rule, asked
+from snippetgen.checks.rule import Edit, Finding, Rules, asked
 from snippetgen.find import Start
 from snippetgen.paste import Paste, Span
 from snippetgen.reading import Reading, read, read_start
@@ -19,7 +19,7 @@ _LONG = 4_000  # characters; commands are not looked for again in a longer text
 _MOST_SINGLE_TRIES = 1_000_000  # characters of a text of which each repair is tried alone
 
 
-def proven(reading: Reading, findings: list[Finding], rules: tuple[Rule, ...]) -> list[Finding]:
+def proven(reading: Reading, findings: list[Finding], rules: Rules) -> list[Finding]:
     """Give the findings with the safe repairs that fail marked as only shown."""
     if "safe" not in [one.applies for one in findings]:
         return findings
@@ -44,7 +44,7 @@ def _held_back(finding: Finding) -> Finding:
 
 
 def _works(
-    reading: Reading, repaired: list[Finding], findings: list[Finding], rules: tuple[Rule, ...]
+    reading: Reading, repaired: list[Finding], findings: list[Finding], rules: Rules
 ) -> bool:
     again = _reread(reading, repaired)
     if again is None or _sent(again.request) != _sent(reading.request):

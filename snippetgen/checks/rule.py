@@ -6,12 +6,12 @@ what `snippetgen explain` prints, with the parts *What happened*, *How to tell* 
 
 import inspect
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
 from snippetgen.checks.traits import Where, traits
+from snippetgen.once import found
 from snippetgen.paste import Span
 from snippetgen.reading import Reading
 
@@ -95,18 +95,21 @@ def rule(
     return made
 
 
-def asked(rules: tuple[Rule, ...], reading: Reading) -> list[Rule]:
+class Rules(tuple[Rule, ...]):
+    """Some rules in order, which know where each of them looks."""
+
+    @found
+    def numbers(self) -> dict[str, list[int]]:
+        """Give the numbers of the rules that look where a mark or a trait is, for each of those."""
+        known: dict[str, list[int]] = {}
+        for number, one in enumerate(self):
+            for trait in one.where:
+                known.setdefault(trait, []).append(number)
+        return known
+
+
+def asked(rules: Rules, reading: Reading) -> list[Rule]:
     """Give the rules that may find something in a reading, by the marks and traits that it has."""
-    known = _numbers(rules)
-    numbers = {number for trait in traits(reading) for number in known.get(trait, ())}
+    known = rules.numbers
+    numbers = {number for trait in traits(reading) & known.keys() for number in known[trait]}
     return [rules[number] for number in sorted(numbers)]
-
-
-@lru_cache(16)
-def _numbers(rules: tuple[Rule, ...]) -> dict[str, list[int]]:
-    """Give the numbers of the rules that look where a mark or a trait is, for each of those."""
-    known: dict[str, list[int]] = {}
-    for number, one in enumerate(rules):
-        for trait in one.where:
-            known.setdefault(trait, []).append(number)
-    return known

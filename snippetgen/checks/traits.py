@@ -8,15 +8,17 @@ too often, but never too seldom. It refuses to judge.
 import re
 from typing import Literal
 
-from snippetgen.arguments import Option
-from snippetgen.checks.given import KNOWN, lacking
+from snippetgen.arguments import Arguments, Option
+from snippetgen.checks.given import KNOWN, has_all, lacking
 from snippetgen.checks.http import HEADERS, METHODS
-from snippetgen.checks.values import every_literal, is_stand_in
+from snippetgen.checks.usual import usual
+from snippetgen.checks.values import NO_STAND_IN, is_stand_in, values_in
 from snippetgen.endpoints import ADDRESSES, HOSTS
 from snippetgen.identifiers import misfit
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request import Body, Pair, Request
+from snippetgen.secret_places import SecretPlace
 from snippetgen.webhook import Webhook
 from snippetgen.words.command import Command, MarkKind
 from snippetgen.words.word import Word
@@ -63,11 +65,15 @@ _ADDRESS = regex(r"https?://([a-z0-9.-]{6,}+)(?::[0-9]++)?(?:/[A-Za-z0-9/_.-]*+)
 _BEGINNINGS = tuple(host[:6] for host in HOSTS)
 _ENDINGS = tuple(host[-7:] for host in HOSTS)
 _OUR_NAME = regex(r"gumloop|agenthub", re.IGNORECASE)
+_PLAIN = rf"(?:{'|'.join(sorted(KNOWN))})=[A-Za-z0-9_.~:@,+/-]*+"
+_PLAIN_QUERY = regex(rf"{_PLAIN}(?:&{_PLAIN}){{0,20}}")
 
 
 def traits(reading: Reading) -> set[str]:
     """Give the kinds of marks and the traits that a reading has."""
-    found: list[str] = ["any", *[mark.kind for mark in reading.marks]]
+    found: list[str] = ["any"]
+    if reading.marks:
+        found += [mark.kind for mark in reading.marks]
     if not reading.paste.text.isascii():
         found.append("odd characters")
     start, command, arguments = reading.start, reading.command, reading.arguments
@@ -75,16 +81,22 @@ def traits(reading: Reading) -> set[str]:
         return {*found, "odd start"}
     if start.kind == "headless" or command.dialect != "sh":
         found.append("odd start")
-    found += _of_words(reading.paste.text, command)
-    if arguments.blanks or not all(map(_is_usual, arguments.options)):
-        found.append("odd arguments")
+    text, request, webhook = reading.paste.text, reading.request, reading.webhook
+    if _MORE.match(text, command.span.end):
+        found.append("more text")
+    known = usual(text, start, command)
+    if known is None:
+        found += _of_words(text, command)
+        found += _of_arguments(arguments)
+    elif known.lastindex:
+        found.append("line break")
     found += _of_address(reading, command, arguments.urls)
-    request, webhook = reading.request, reading.webhook
     if request:
         found += _of_request(request)
         found += _of_body(request.body)
-        found += _of_webhook(reading, request, webhook) if webhook else ()
-    found += _of_values(reading)
+        if webhook:
+            found += _of_webhook(reading, request, webhook)
+    found += _of_values(webhook, reading.secrets)
     return set(found)
 
 
@@ -104,8 +116,6 @@ def _of_words(text: str, command: Command) -> list[Trait]:
         found.append("`")
     if "\n" in said or "\r" in said:
         found.append("line break")
-    if _MORE.match(text, end):
-        found.append("more text")
     for word in words:
         length = word.span.end - word.span.start
         if not (_is_in_quotes(word, text) if word.quotes else len(word.text) == length):
@@ -119,6 +129,11 @@ def _is_in_quotes(word: Word, text: str) -> bool:
     one = quotes[0]
     is_around = one.opened == start and one.closed == end - 1 and len(quotes) == 1
     return is_around and len(word.text) == end - start - 2 and text[end : end + 1] in " \t\r\n"
+
+
+def _of_arguments(arguments: Arguments) -> list[Trait]:
+    is_odd = arguments.blanks or not all(map(_is_usual, arguments.options))
+    return ["odd arguments"] if is_odd else []
 
 
 def _is_usual(option: Option) -> bool:
@@ -165,17 +180,21 @@ def _of_request(request: Request) -> list[Trait]:
     if request.method in ("GET", "HEAD"):
         found.append("get")
     for pair in request.headers:
-        name, value = pair.name.text.lower(), pair.value.text if pair.value else ""
-        if name == "authorization" and not _BEARER.match(value):
+        name = pair.name.text.lower()
+        if name == "content-type":
+            if not pair.value or pair.value.text.lower() != _JSON_TYPE:
+                found.append("odd content type")
+        elif name == "authorization" and not (pair.value and _BEARER.match(pair.value.text)):
             found.append("odd authorization")
-        elif name == "content-type" and value.lower() != _JSON_TYPE:
-            found.append("odd content type")
     return found
 
 
 def _of_body(body: Body) -> list[Trait]:
+    json = body.json
+    if body.kind == "json" and json and json.root:  # then there is a text
+        return ["odd JSON"] if json.slips else []
     found: list[Trait] = ["form"] if body.kind == "form" else []
-    text, json = body.text, body.json
+    text = body.text
     if body.kind == "none" or (text and not text.text):
         found.append("no body")
     if (json and json.slips) or (body.kind == "json" and not (json and json.root)):
@@ -184,16 +203,28 @@ def _of_body(body: Body) -> list[Trait]:
 
 
 def _of_webhook(reading: Reading, request: Request, webhook: Webhook) -> list[Trait]:
-    found: list[Trait] = ["lacking"] if lacking(reading) else []
-    if not webhook.api_key.value.places:
+    found: list[Trait] = []
+    if not has_all(webhook) and lacking(reading):
+        found.append("lacking")
+    places = webhook.api_key.value.places
+    if not places:
         found.append("no key")
+    elif "query" in [place.where for place in places]:
+        found.append("key in the query")
     json, urls = request.body.json, reading.arguments.urls if reading.arguments else ()
     if json and json.root and json.root.members:
         found.append("members")
     is_quoted = urls and urls[0].quotes and "#" not in urls[0].text
-    if not (is_quoted and all(map(_is_plain, request.pairs))):
+    if not (is_quoted and _is_plain_query(request)):
         found.append("odd query")
     return found
+
+
+def _is_plain_query(request: Request) -> bool:
+    query = request.query
+    if query and _PLAIN_QUERY.fullmatch(query.text):
+        return True
+    return all(map(_is_plain, request.pairs))
 
 
 def _is_plain(pair: Pair) -> bool:
@@ -201,22 +232,19 @@ def _is_plain(pair: Pair) -> bool:
     return pair.name.text in KNOWN and "=" not in value and "%" not in value
 
 
-def _of_values(reading: Reading) -> list[Trait]:
+def _of_values(webhook: Webhook | None, secrets: tuple[SecretPlace, ...]) -> list[Trait]:
     found: list[Trait] = []
-    names, texts = set(), set()
-    for one in every_literal(reading):
-        name, text = one.name, one.text
-        if is_stand_in(text):
-            found.append("stand-in")
-        elif name == "project_id" or misfit(name, text):
-            found.append("odd value")
-        if name in names:
-            found.append("repeated value")
-        if name == "api_key" and one.where == "in the query":
-            found.append("key in the query")
-        names.add(name)
-        texts.add(text)
-    for place in reading.secrets:
-        if not place.is_outside and place.text not in texts and is_stand_in(place.text):
-            found.append("stand-in")
+    names, texts = [], []
+    for name, value in values_in(webhook).items() if webhook else ():
+        for place in value.places:
+            if not place.word.expansions:
+                names.append(name)
+                texts.append(place.text)
+    if "project_id" in names or any(map(misfit, names, texts)):
+        found.append("odd value")
+    if len(set(names)) < len(names):
+        found.append("repeated value")
+    texts += [one.text for one in secrets if not one.is_outside]
+    if not all(map(NO_STAND_IN.fullmatch, texts)) and any(map(is_stand_in, texts)):
+        found.append("stand-in")
     return found

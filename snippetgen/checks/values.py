@@ -15,7 +15,7 @@ from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
 from snippetgen.request.structure import masked
-from snippetgen.webhook import Place, Value
+from snippetgen.webhook import Place, Value, Webhook
 from snippetgen.words.word import Word
 
 # What a page shows for the part of a value that it clips or hides.
@@ -23,7 +23,9 @@ _CLIPPED = regex(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
 # The same in a secret of any kind, which may have such characters of its own.
 _SURELY_CLIPPED = regex(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
 
-_ROW = "x" * 5
+NO_STAND_IN = regex(r"(?![0-9A-Za-z]*?[xX]{5})[A-Za-z]*+[0-9][0-9A-Za-z]*+")
+"""What nearly all keys and ids are: no stand-in has a digit and no sign, save for a row of x."""
+
 _IN = {"query": "in the query", "body": "in the body"}
 
 IDS = ("user_id", "saved_item_id", "run_id", "project_id")
@@ -61,17 +63,19 @@ class Literal(Struct, frozen=True):
 
 def is_stand_in(text: str) -> bool:
     """Say whether a text is a placeholder, or may be one that was clipped or masked."""
-    if text.isalnum() and not text.isalpha() and _ROW not in text.lower():
-        return False  # as nearly all are: none of these has a digit and no sign, save for its row
+    if NO_STAND_IN.fullmatch(text):
+        return False
     return _CLIPPED.search(text) is not None or is_placeholder(text)
 
 
 @fact
 def values_of(reading: Reading) -> dict[str, Value]:
     """Give the key and the ids of a webhook by name; none where the request is no webhook's."""
-    webhook = reading.webhook
-    if webhook is None:
-        return {}
+    return values_in(reading.webhook) if reading.webhook else {}
+
+
+def values_in(webhook: Webhook) -> dict[str, Value]:
+    """Give the key and the ids of a webhook by name."""
     values = {
         "api_key": webhook.api_key.value,
         "user_id": webhook.user_id,

@@ -7,7 +7,7 @@ were written.
 from collections.abc import Iterable
 
 from snippetgen.checks import ON_REQUEST, RULES
-from snippetgen.checks.rule import Rule
+from snippetgen.checks.rule import Rule, Rules
 from snippetgen.errors import UnknownRule
 from snippetgen.patterns import regex
 
@@ -16,7 +16,7 @@ _FAMILY = regex(r"SG\d{0,3}")
 
 def chosen(
     select: Iterable[str] = (), ignore: Iterable[str] = (), *, tracked: bool = False
-) -> tuple[Rule, ...]:
+) -> Rules:
     """Give the rules that are selected, all where nothing is, without those that are ignored.
 
     `tracked` adds those for a file that git tracks. Raises `UnknownRule` for what fits no rule.
@@ -24,7 +24,7 @@ def chosen(
     known = (*RULES, *ON_REQUEST) if tracked else RULES
     selected = {rule.code for name in select for rule in named(name)}
     ignored = {rule.code for name in ignore for rule in named(name)}
-    return tuple(
+    return Rules(
         rule
         for rule in known
         if rule.code not in ignored and (not selected or rule.code in selected)

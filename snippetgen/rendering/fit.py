@@ -92,6 +92,11 @@ class _Texts:
         ]
         return merged(parts)
 
+    def literal(self, text: Text) -> str | None:
+        """Give a text so where no reference is left in it, else None."""
+        literal = text.literal
+        return self.put(text).literal if literal is None else literal
+
 
 def _flat_transport(transport: Transport, texts: _Texts) -> Transport:
     if transport.proxy is None:
@@ -145,16 +150,16 @@ def _unsendable(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
         yield f"the method {method}"
     elif call.method != method and {"*", method} & limits.upper_methods:
         yield "a method in small letters"
-    if len(call.body.files) > 1 and not limits.mixed_files:
+    if not limits.mixed_files and len(call.body.files) > 1:
         yield "a body of a file and something else"
     if limits.argument is not None and _size(call.body, texts) > limits.argument:
         yield f"a body of more than {limits.argument:,} bytes in an argument"
     if call.transport.insecure and not limits.insecure:
         yield "a request without checking the certificate (-k)"
     proxy = call.transport.proxy
-    if proxy and not limits.sends_through(texts.put(proxy).literal):
+    if proxy and not limits.sends_through(texts.literal(proxy)):
         yield "a request through such a proxy (-x)"
-    if limits.address and not limits.reaches(texts.put(call.address).literal):
+    if limits.address and not limits.reaches(texts.literal(call.address)):
         yield "a request to such a host"
     if not limits.empty_query and _is_bare(call.search, texts):
         yield "a URL that ends in a bare ?"
@@ -162,7 +167,7 @@ def _unsendable(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
 
 
 def _is_bare(search: Text, texts: _Texts) -> bool:
-    return search.parts[:1] == ("?",) and texts.put(search).literal == "?"
+    return search.parts[:1] == ("?",) and texts.literal(search) == "?"
 
 
 def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
@@ -183,7 +188,7 @@ def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str
 
 
 def _fits(text: Text, pattern: re.Pattern[str], texts: _Texts) -> bool:
-    return pattern.fullmatch(texts.put(text).literal or "") is not None
+    return pattern.fullmatch(texts.literal(text) or "") is not None
 
 
 def _with_stand_ins(text: Text, texts: _Texts) -> str:

@@ -77,7 +77,8 @@ class Limits(Struct, frozen=True):
 
     def reaches(self, address: str | None) -> bool:
         """Say whether a request can go to a URL; None is one that a variable holds part of."""
-        return not (address and self.address) or bool(self.address.fullmatch(address))
+        pattern = self.address
+        return not (address and pattern) or bool(pattern.fullmatch(address))
 
     def sends_through(self, proxy: str | None) -> bool:
         """Say whether a request can go through a proxy; None is one that a variable holds."""
