@@ -12,7 +12,7 @@ from snippetgen.arguments import Arguments, Option
 from snippetgen.checks.given import KNOWN, has_all, lacking
 from snippetgen.checks.http import HEADERS, METHODS
 from snippetgen.checks.usual import usual
-from snippetgen.checks.values import NO_STAND_IN, is_stand_in, values_in
+from snippetgen.checks.values import any_stand_in, values_in
 from snippetgen.endpoints import ADDRESSES, HOSTS
 from snippetgen.identifiers import misfit
 from snippetgen.patterns import regex
@@ -245,6 +245,6 @@ def _of_values(webhook: Webhook | None, secrets: tuple[SecretPlace, ...]) -> lis
     if len(set(names)) < len(names):
         found.append("repeated value")
     texts += [one.text for one in secrets if not one.is_outside]
-    if not all(map(NO_STAND_IN.fullmatch, texts)) and any(map(is_stand_in, texts)):
+    if any_stand_in(texts):
         found.append("stand-in")
     return found
