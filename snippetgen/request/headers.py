@@ -8,6 +8,7 @@ curl sends of its own accord in every request (Host, User-Agent, Accept).
 from msgspec import Struct, field
 
 from snippetgen.arguments import Option
+from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.body import DATA
@@ -101,11 +102,13 @@ def _add_usual(headers: Headers, word: Word) -> bool:
     found, begin = _USUAL.fullmatch(word.text), word.begin
     if not found or word.expansions or begin is None:
         return False
-    lower = found[1].lower()
+    name, value = found.groups()
+    lower = name.lower()
     if lower in _SPECIAL:
         return False
-    value = word.verbatim_part(begin, *found.span(2))
-    headers.add(lower, word.verbatim_part(begin, 0, found.end(1)), value)
+    end, quotes = begin + len(word.text), word.quotes
+    sent = Word(value, Span(end - len(value), end), (), quotes)
+    headers.add(lower, Word(name, Span(begin, begin + len(name)), (), quotes), sent)
     return True
 
 

@@ -15,26 +15,30 @@ _MULTIPART = frozenset({"form", "form-string"})
 
 def read_method(options: Given, has_body: bool) -> tuple[str, bool, tuple[Uncarried, ...]]:
     """Give the method, whether `-X`, `-I` or `-G` chose it, and why it cannot be sent."""
-    custom, is_head = options.last("request"), options.is_on("head")
-    facts: tuple[Uncarried, ...] = ()
-    if custom is not None and (custom.expansions or not TOKEN.fullmatch(custom.text)):
-        facts = (_no_method(custom),)
-    if is_head and options.arguments(DATA) and not options.is_on("get"):
-        why, span = "curl refuses it beside data", options.by_name["head"].span
-        facts += (Uncarried("--head", span, why, refused=True),)
-    if custom is not None:
-        return custom.text, True, facts
-    if is_head:
-        return "HEAD", True, facts
-    return *_unnamed(options, has_body), facts
+    custom = options.last("request")
+    facts = _head_beside_data(options) if "head" in options.by_name else ()
+    if custom is None:
+        return *_unnamed(options, has_body), facts
+    if custom.expansions or not TOKEN.fullmatch(custom.text):
+        facts = (_no_method(custom), *facts)
+    return custom.text, True, facts
 
 
 def _unnamed(options: Given, has_body: bool) -> tuple[str, bool]:
+    if options.is_on("head"):
+        return "HEAD", True
     if options.is_on("get"):
         return "GET", True
     if has_body or options.arguments(_MULTIPART):
         return "POST", False
     return "PUT" if options.last("upload-file") is not None else "GET", False
+
+
+def _head_beside_data(options: Given) -> tuple[Uncarried, ...]:
+    if options.is_on("get") or not (options.is_on("head") and options.arguments(DATA)):
+        return ()
+    why, span = "curl refuses it beside data", options.by_name["head"].span
+    return (Uncarried("--head", span, why, refused=True),)
 
 
 def _no_method(custom: Word) -> Uncarried:
