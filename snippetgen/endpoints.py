@@ -66,8 +66,11 @@ _ENDPOINTS = {
         Endpoint("get_inputs", "GET", is_common=True),
     )
 }
-ADDRESSES = {f"https://{API_HOST}{_BASE}{one.name}": one.method for one in _ENDPOINTS.values()}
-"""The address of each call as the documentation spells it, and its method."""
+DOCUMENTED = {f"https://{API_HOST}{_BASE}{name}": one for name, one in _ENDPOINTS.items()}
+"""The address of each call as the documentation spells it."""
+
+ADDRESSES = {address: one.method for address, one in DOCUMENTED.items()}
+"""The same, and its method."""
 
 _OLD_NAMES = {"remote_start_pipeline": "start_pipeline"}  # the AgentHub era
 _BY_LAST_SEGMENT = _ENDPOINTS | {old: _ENDPOINTS[name] for old, name in _OLD_NAMES.items()}

@@ -7,6 +7,7 @@ secret (code, `parse`, reports) asks here.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -15,8 +16,7 @@ from snippetgen.json_text.nodes import Member, walk
 from snippetgen.patterns import regex
 from snippetgen.request import Pair, Request
 from snippetgen.request.structure import form_decoded, masked
-from snippetgen.request.url import read_pairs
-from snippetgen.webhook import Webhook, credentials
+from snippetgen.webhook import Place, Webhook, credentials, form_pairs
 from snippetgen.words.word import Expansion, Word
 
 _SECRET_NAME = regex(
@@ -39,6 +39,9 @@ _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
 _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
+_IDS = attrgetter("user_id", "saved_item_id", "run_id")
+_ID_ENVS = ("GUMLOOP_USER_ID", "GUMLOOP_SAVED_ITEM_ID", "GUMLOOP_RUN_ID")
+_TEXT, _VALUE, _WORD = attrgetter("text"), attrgetter("value"), attrgetter("word")
 
 
 class SecretPlace(Struct, frozen=True, gc=False):
@@ -89,16 +92,18 @@ def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
 def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     """Give the ids that look like a key, which was then pasted in an id's place."""
     found: list[SecretPlace] = []
-    values = (webhook.user_id, webhook.saved_item_id, webhook.run_id)
-    key = webhook.api_key.value.text  # where it is the same, it is found again as that
-    for name, value in zip(("USER_ID", "SAVED_ITEM_ID", "RUN_ID"), values, strict=True):
+    for env, value in zip(_ID_ENVS, _IDS(webhook), strict=True):
         for place in value.places:
-            if place.text != key and has_shape("api_key", place.text):
-                is_json = place.where == "body" and place.word.text.startswith('"')
-                is_encoded = place.where != "header" and not is_json
-                env = f"GUMLOOP_{name}"
-                found.append(SecretPlace(place.word, place.text, env, False, is_json, is_encoded))
+            # Where it is the key itself, it is found again as that.
+            if has_shape("api_key", place.text) and place.text != webhook.api_key.value.text:
+                found.append(_misplaced(place, env))
     return found
+
+
+def _misplaced(place: Place, env: str) -> SecretPlace:
+    is_json = place.where == "body" and place.word.text.startswith('"')
+    is_encoded = place.where != "header" and not is_json
+    return SecretPlace(place.word, place.text, env, False, is_json, is_encoded)
 
 
 def is_secret_name(name: str) -> bool:
@@ -116,7 +121,11 @@ def env_name(name: str) -> str:
 
 def _in_header(header: Pair, key_env: str) -> Iterable[SecretPlace]:
     name, value = header.name.text.lower(), header.value
-    if value is None or (key_env and name == "x-auth-key"):
+    if value is None:
+        return ()
+    if not _WELL_KNOWN.get(name, True):
+        return _in_url(value, key_env) if "=" in value.text else ()
+    if key_env and name == "x-auth-key":
         return ()
     if name in ("authorization", "proxy-authorization"):
         env = "API_TOKEN" if name == "authorization" else "PROXY_TOKEN"
@@ -147,8 +156,8 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     known = {one.text: one.env for one in places if not one.is_outside and len(one.text) >= _LONG}
     if not known:
         return []
-    words = _words(request, {id(one.word) for one in places})
-    whole = "\n".join([word.text for word in words])
+    words = _others(places, request)
+    whole = "\n".join(map(_TEXT, words))
     texts = [text for text in known if text in whole]
     if not texts:
         return []
@@ -165,14 +174,13 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     return found
 
 
-def _words(request: Request, without: set[int]) -> list[Word]:
-    """Give all that a request says beside its names, without the values of these `id`s."""
-    words = [request.url]
-    for pair in (*request.pairs, *request.headers):
-        if pair.value is not None and id(pair.value) not in without:
-            words.append(pair.value)
-    text = request.body.text
-    return [*words, text] if text else words
+def _others(places: list[SecretPlace], request: Request) -> list[Word]:
+    """Give all that a request says beside its names, without the words of these places."""
+    words = [*map(_VALUE, request.pairs), *map(_VALUE, request.headers), request.body.text]
+    by_id = dict(zip(map(id, words), words, strict=True))
+    for own in (None, *map(_WORD, places)):
+        by_id.pop(id(own), None)
+    return [request.url, *by_id.values()]
 
 
 def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
@@ -184,20 +192,17 @@ def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
 
 
 def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
+    body = request.body
     places: list[SecretPlace] = []
-    text = request.body.text
-    if text is None:
-        return places
-    document = request.body.json
-    root = document.root if document else None
+    root = body.json.root if body.json else None
     if root is None:
-        for pair in read_pairs(text) if request.body.kind == "form" else ():
+        for pair in form_pairs(body):
             places += _in_pair(pair, key_env)
-        return places
-    for node in walk(root) if root.members or root.items else ():
-        for member in node.members:
-            if member.value.kind == "string" and is_secret_name(member.name.text):
-                places += _in_member(member, text, key_env)
+    elif (root.members or root.items) and (text := body.text):
+        for node in walk(root):
+            for member in node.members:
+                if member.value.kind == "string" and is_secret_name(member.name.text):
+                    places += _in_member(member, text, key_env)
     return places
 
 

@@ -5,12 +5,14 @@ The facts are those of Gumloop's documentation: endpoints, names and places of k
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
 
-from snippetgen.endpoints import RESERVED_NAMES, endpoint_of, is_gumloop_host
+from snippetgen.endpoints import DOCUMENTED, RESERVED_NAMES, endpoint_of, is_gumloop_host
 from snippetgen.json_text import read_json
 from snippetgen.json_text.nodes import Node, member
 from snippetgen.patterns import regex
@@ -23,6 +25,7 @@ Where = Literal["header", "query", "body"]
 
 _BLANKS = " \t\r\n"
 _FIELDS = ("api_key", "user_id", "saved_item_id", "project_id", "run_id")
+_OF_FIELDS = itemgetter(*_FIELDS)
 _HEADERS = {"authorization": "api_key", "x-auth-key": "user_id"}
 # A scheme is a word (RFC 9110, 11.1), though not one that looks like a piece of a key.
 _SCHEME = regex(
@@ -46,8 +49,8 @@ class Place(Struct, frozen=True, gc=False):
     variable: str | None = None
 
 
-_Found = tuple[str, Place]
-"""A place, after the name of the field whose value stands there."""
+_Found = defaultdict[str, list[Place]]
+"""The places of each field's value."""
 
 
 class Value(Struct, frozen=True, gc=False):
@@ -66,9 +69,6 @@ class Value(Struct, frozen=True, gc=False):
     def variable(self) -> str | None:
         """Give the first variable that a place reads the value from."""
         return next((place.variable for place in self.places if place.variable), None)
-
-
-_NOWHERE = Value()
 
 
 class ApiKey(Struct, frozen=True, gc=False):
@@ -113,18 +113,16 @@ def read_webhook(request: Request) -> Webhook | None:
     works; a request to Gumloop's own hosts is a webhook's even where its endpoint is unknown.
     """
     url = masked(request.url)
-    host, _, path = (url.partition("://")[2] or url).partition("/")
-    endpoint = endpoint_of(host, path)
-    if endpoint is None and not is_gumloop_host(host):
-        return None
-    found: dict[str, list[Place]] = {}
-    for name, place in _places(request):
-        if place.text:
-            found.setdefault(name, []).append(place)
-    key, user, item, project, run = [
-        Value(tuple(found[name])) if name in found else _NOWHERE for name in _FIELDS
-    ]
-    inputs = _inputs(request) if endpoint and endpoint.takes_inputs else None
+    endpoint = DOCUMENTED.get(url)
+    if endpoint is None:
+        host, _, path = (url.partition("://")[2] or url).partition("/")
+        endpoint = endpoint_of(host, path)
+        if endpoint is None and not is_gumloop_host(host):
+            return None
+    root = _root(request.body)
+    places: Iterable[list[Place]] = _OF_FIELDS(_places(request, root))
+    key, user, item, project, run = map(Value, map(tuple, places))
+    inputs = _inputs(request, root) if endpoint and endpoint.takes_inputs else None
     called = endpoint.name if endpoint else None
     return Webhook("gumloop", called, ApiKey(key), user, item, project, run, inputs)
 
@@ -143,61 +141,69 @@ def form_pairs(body: Body) -> tuple[Pair, ...]:
     return read_pairs(body.text) if body.kind == "form" and not _root(body) else ()
 
 
-def _places(request: Request) -> list[_Found]:
-    """Give every place of a field in the order header, query, body."""
-    found = []
+def _places(request: Request, root: Node | None) -> _Found:
+    """Give every place of a field that says something, in the order header, query, body."""
+    found: _Found = defaultdict(list)
     for header in request.headers:
         name = header.name.text
         field = _HEADERS.get(name.lower())
         if field and header.value is not None:
             word = credentials(header.value) if field == "api_key" else header.value
-            found.append(_place(field, "header", name, word, word.text))
-    found += _in_pairs("query", request.pairs)
+            _add(found, field, "header", name, word, word.text)
+    _add_pairs(found, "query", request.pairs)
     body = request.body
-    root = _root(body)
     if root is None:
-        return found + _in_pairs("body", form_pairs(body))
-    return found + _in_members(root, body.text) if root.members and body.text else found
+        _add_pairs(found, "body", form_pairs(body))
+    elif root.members and body.text:
+        _add_members(found, root, body.text)
+    return found
 
 
-def _in_pairs(where: Where, pairs: Iterable[Pair]) -> list[_Found]:
-    found = []
+def _add_pairs(found: _Found, where: Where, pairs: Iterable[Pair]) -> None:
     for pair in pairs:
         name, value = pair.name.text, pair.value
         if name not in _FIELDS:
             name = form_decoded(pair.name)
-        if value is not None and name in _FIELDS:
-            found.append(_place(name, where, name, value, form_decoded(value)))
-    return found
+        if value is None or name not in _FIELDS:
+            continue
+        text = value.text
+        if text.isalnum() and not value.expansions:  # nothing to decode, to trim or to read from
+            found[name].append(Place(where, name, value, text))
+        else:
+            _add(found, name, where, name, value, form_decoded(value))
 
 
-def _in_members(root: Node, text: Word) -> list[_Found]:
-    """Give the places in a JSON body; of repeated members the last, as most JSON readers do."""
+def _add_members(found: _Found, root: Node, text: Word) -> None:
+    """Add the places in a JSON body; of repeated members the last, as most JSON readers do."""
     last = {one.name.text: one.value for one in root.members}
-    found = []
     for name in _FIELDS:
         value = last.get(name)
         if value and value.kind in ("string", "number"):
             raw = text.part(value.start, value.end)
-            found.append(_place(name, "body", name, raw, value.text))
-    return found
+            _add(found, name, "body", name, raw, value.text)
 
 
-def _place(field: str, where: Where, name: str, word: Word, text: str) -> _Found:
-    text = text.strip(_BLANKS) if field == "api_key" else text
-    variable, expansions = None, word.expansions
-    if len(expansions) == 1:
-        only = expansions[0]
-        variable = only.name if word.text[only.start : only.end] == text else None
-    return field, Place(where, name, word, text, variable)
+def _add(found: _Found, field: str, where: Where, name: str, word: Word, text: str) -> None:
+    if field == "api_key":
+        text = text.strip(_BLANKS)
+    if text:
+        variable = _variable(word, text) if word.expansions else None
+        found[field].append(Place(where, name, word, text, variable))
+
+
+def _variable(word: Word, text: str) -> str | None:
+    """Give the variable that this text, said by the word, is spelled as; None where it is none."""
+    only, *others = word.expansions
+    is_it = not others and word.text[only.start : only.end] == text
+    return only.name if is_it else None
 
 
 def _root(body: Body) -> Node | None:
     return body.json.root if body.json else None
 
 
-def _inputs(request: Request) -> tuple[Input, ...] | None:
-    body, root, text = request.body, _root(request.body), request.body.text
+def _inputs(request: Request, root: Node | None) -> tuple[Input, ...] | None:
+    body, text = request.body, request.body.text
     if body.kind in ("file", "multipart") or (text and text.expansions and _is_outside(text)):
         return None
     inputs = _from_pairs(request.pairs) if request.method == "GET" else []

@@ -7,10 +7,9 @@ place says so.
 
 from msgspec import Struct, field
 
-from snippetgen.arguments import Arguments
+from snippetgen.arguments import Arguments, Option
 from snippetgen.request import meant
 from snippetgen.request.body import (
-    DATA,
     Part,
     data_parts,
     query_parts,
@@ -20,6 +19,7 @@ from snippetgen.request.body import (
 from snippetgen.request.given import Given, given
 from snippetgen.request.globs import first_url
 from snippetgen.request.headers import Headers, read_headers
+from snippetgen.request.method import read_method
 from snippetgen.request.parts import (
     Basic,
     Body,
@@ -28,8 +28,8 @@ from snippetgen.request.parts import (
     Transfer,
     Uncarried,
 )
-from snippetgen.request.structure import TOKEN, cut
-from snippetgen.request.transfer import read_transfer
+from snippetgen.request.structure import cut
+from snippetgen.request.transfer import TRANSFER, USUAL, read_transfer
 from snippetgen.request.url import (
     Address,
     read_address,
@@ -38,10 +38,11 @@ from snippetgen.request.url import (
     usual_address,
     with_query,
 )
-from snippetgen.words.command import Command, Mark
+from snippetgen.words.command import Command, Mark, Stdin
 from snippetgen.words.word import Word
 
-_MULTIPART = frozenset({"form", "form-string"})
+_PLACING = frozenset({"get", "head", "url-query"})
+_CARRYING = TRANSFER | {"user"}
 _OF_A_FILE = {
     "config": "its file can change anything",
     "cookie": "the cookies stand in a file",
@@ -82,11 +83,10 @@ def build_request(command: Command, arguments: Arguments) -> Request | None:
     address, marks, several = _read_url(arguments.urls[0], options)
     if not address:
         return None
-    data, in_query = data_parts(options, command.stdin), options.is_on("get")
-    added = data if data and in_query else query_parts(options, command.stdin)
+    data, added = _apart(options, command.stdin)
     address, unread = _with_added(address, added) if added else (address, ())
     facts = (*several, *unread, *_facts(arguments, options))
-    return _assemble(options, address, () if in_query else data, marks, facts)
+    return _assemble(options, address, data, marks, facts)
 
 
 def _read_url(
@@ -101,6 +101,16 @@ def _read_url(
     return read_address(word, options.is_on("path-as-is")), marks, several
 
 
+def _apart(options: Given, stdin: Stdin | None) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Give what is sent as the body, and what is added to the query."""
+    data = data_parts(options, stdin)
+    if _PLACING.isdisjoint(options.by_name):
+        return data, ()
+    if options.is_on("get"):
+        return (), data or query_parts(options, stdin)
+    return () if options.is_on("head") else data, query_parts(options, stdin)
+
+
 def _assemble(
     options: Given,
     address: Address,
@@ -109,15 +119,12 @@ def _assemble(
     facts: tuple[Uncarried, ...],
 ) -> Request:
     """Make the request; `marks` and `facts` are those of what was read before, the URL."""
-    method, explicit = _method(options, bool(data))
-    data = () if options.is_on("head") else data
+    method, explicit, bad_method = read_method(options, bool(data))
     headers = read_headers(options, is_posted=bool(data))
-    content_type = headers.value("content-type")
+    content_type = headers.values.get("content-type")
     body, body_marks = read_body(data, content_type.text if content_type else "")
-    query, query_marks = meant.query(address.query) if address.query else (address.query, ())
-    transfer, bad_numbers = read_transfer(options)
-    auth, unknown_user = _auth(options, headers, address)
-    blanks = refused_blanks(address.url) + (refused_blanks(query) if query else ())
+    query, query_marks, blanks = _query(address)
+    auth, transfer, unknown = _carried(options, headers, address)
     return Request(
         method,
         address.url,
@@ -130,8 +137,16 @@ def _assemble(
         (*marks, *query_marks, *headers.marks, *body_marks),
         explicit,
         tuple(sorted(headers.removed)),
-        (*facts, *address.uncarried, *blanks, *headers.uncarried, *unknown_user, *bad_numbers),
+        (*facts, *bad_method, *address.uncarried, *blanks, *headers.uncarried, *unknown),
     )
+
+
+def _query(address: Address) -> tuple[Word | None, tuple[Mark, ...], tuple[Uncarried, ...]]:
+    """Give the query as it was meant, what was repaired in it, and why curl refuses it."""
+    if address.is_settled or address.query is None:
+        return address.query, (), ()
+    query, marks = meant.query(address.query)
+    return query, marks, refused_blanks(query)
 
 
 def _with_added(address: Address, parts: tuple[Part, ...]) -> tuple[Address, tuple[Uncarried, ...]]:
@@ -144,18 +159,15 @@ def _with_added(address: Address, parts: tuple[Part, ...]) -> tuple[Address, tup
     return (with_query(address, texts[0]) if texts else address), ()
 
 
-def _method(options: Given, has_data: bool) -> tuple[str, bool]:
-    """Give the method, and whether `-X`, `-I` or `-G` chose it."""
-    custom = options.last("request")
-    if custom is not None:
-        return custom.text, True
-    if options.is_on("head"):
-        return "HEAD", True
-    if options.is_on("get"):
-        return "GET", True
-    if has_data or options.arguments(_MULTIPART):
-        return "POST", False
-    return "PUT" if options.last("upload-file") is not None else "GET", False
+def _carried(
+    options: Given, headers: Headers, address: Address
+) -> tuple[Basic | None, Transfer, tuple[Uncarried, ...]]:
+    """Give who sends and how it is carried, and what of it is unknown or refused."""
+    if address.user is None and _CARRYING.isdisjoint(options.by_name):
+        return None, USUAL, ()
+    auth, unknown_user = _auth(options, headers, address)
+    transfer, bad_numbers = read_transfer(options)
+    return auth, transfer, unknown_user + bad_numbers
 
 
 def _auth(
@@ -175,28 +187,16 @@ def _auth(
     return Basic(user, password) if word.text != ":" else address.user, ()
 
 
+def _change(option: Option) -> Uncarried:
+    why = _OF_A_FILE.get(option.name, "it changes what is sent")
+    return Uncarried(f"--{option.name}", option.span, why)
+
+
 def _facts(arguments: Arguments, options: Given) -> list[Uncarried]:
     """Give what the command says that a request has no place for."""
-    facts = []
-    for option in options.options:
-        if option.kind == "changes":
-            why = _OF_A_FILE.get(option.name, "it changes what is sent")
-            facts.append(Uncarried(f"--{option.name}", option.span, why))
+    facts = [_change(one) for one in options.changing()]
     for url in arguments.urls[1:]:
         facts.append(Uncarried("several URLs", url.span, "curl requests one after another"))
     for span in arguments.extra:
         facts.append(Uncarried("--next", span, "curl makes another request"))
-    return facts + uncarried_variables(options) + _method_facts(options)
-
-
-def _method_facts(options: Given) -> list[Uncarried]:
-    facts: list[Uncarried] = []
-    custom = options.last("request")
-    if custom is not None and (custom.expansions or not TOKEN.fullmatch(custom.text)):
-        why = "only the shell knows the method" if custom.expansions else "it is no method"
-        facts.append(Uncarried("--request", custom.span, why, refused=not custom.expansions))
-    head = options.switch("head")
-    if head and options.arguments(DATA) and not options.is_on("get"):
-        why = "curl refuses it beside data"
-        facts.append(Uncarried("--head", head.span, why, refused=True))
-    return facts
+    return facts + uncarried_variables(options)

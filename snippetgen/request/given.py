@@ -4,17 +4,29 @@ In: `Arguments`. Out: what curl's own parser would have kept of each option: the
 of them in order, a switch that is on or off. It refuses to know what an option is for.
 """
 
+from collections.abc import Iterable
+from operator import attrgetter
+
 from msgspec import Struct
 
 from snippetgen.arguments import Arguments, Option
 from snippetgen.words.word import Word
 
+_NAME, _KIND, _MISSING = attrgetter("name"), attrgetter("kind"), attrgetter("missing")
+_NOT_KNOWN = frozenset({"unknown", "ambiguous"})
+
 
 class Given(Struct, frozen=True):
-    """The options that curl would have understood, in order; `by_name` has those of each name."""
+    """The options that curl would have understood, in order; `by_name` has each name's last."""
 
     options: tuple[Option, ...]
-    by_name: dict[str, list[Option]]
+    by_name: dict[str, Option]
+
+    def changing(self) -> Iterable[Option]:
+        """Give the options that change the request in a way that it cannot hold."""
+        options = self.options
+        is_any = "changes" in map(_KIND, options)
+        return [one for one in options if one.kind == "changes"] if is_any else ()
 
     def arguments(self, names: frozenset[str]) -> list[tuple[Option, Word]]:
         """Give every one of these options that has its argument, with it, in order."""
@@ -28,27 +40,24 @@ class Given(Struct, frozen=True):
 
     def last(self, name: str) -> Word | None:
         """Give the argument of the last one of this option, None where there is none."""
-        for option in reversed(self.by_name.get(name, ())):
-            if option.argument is not None:
-                return option.argument
-        return None
-
-    def switch(self, name: str) -> Option | None:
-        """Give the option that switched `name` on, None where it is off; the last one counts."""
-        options = self.by_name.get(name)
-        return options[-1] if options and not options[-1].negated else None
+        option = self.by_name.get(name)
+        if option is None:
+            return None
+        return option.argument or self._last_argument(name)
 
     def is_on(self, name: str) -> bool:
-        """Say whether the switch `name` is on."""
-        return self.switch(name) is not None
+        """Say whether the switch `name` is on; the last one counts."""
+        option = self.by_name.get(name)
+        return option is not None and not option.negated
+
+    def _last_argument(self, name: str) -> Word | None:
+        given = self.arguments(frozenset({name}))
+        return given[-1][1] if given else None
 
 
 def given(arguments: Arguments) -> Given:
     """Give a command's options, without those that curl would refuse to know."""
-    options: list[Option] = []
-    by_name: dict[str, list[Option]] = {}
-    for option in arguments.options:
-        if not option.missing and option.kind not in ("unknown", "ambiguous"):
-            options.append(option)
-            by_name.setdefault(option.name, []).append(option)
-    return Given(tuple(options), by_name)
+    options = arguments.options
+    if not _NOT_KNOWN.isdisjoint(map(_KIND, options)) or any(map(_MISSING, options)):
+        options = tuple([one for one in options if not one.missing and one.kind not in _NOT_KNOWN])
+    return Given(options, dict(zip(map(_NAME, options), options, strict=True)))

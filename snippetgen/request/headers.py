@@ -8,6 +8,7 @@ curl sends of its own accord in every request (Host, User-Agent, Accept).
 from msgspec import Struct, field
 
 from snippetgen.arguments import Option
+from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.body import DATA
@@ -30,24 +31,24 @@ _FORM = "application/x-www-form-urlencoded"
 class Headers(Struct):
     """What is sent, in order, and what else there is to say.
 
-    `removed`: lower-case names that `X:` or `-A ''` took away and no other header brings back.
+    `values` has the first value of each lower-case name. `removed`: lower-case names that `X:` or
+    `-A ''` took away and no other header brings back.
     """
 
     pairs: list[Pair] = field(default_factory=list)
+    values: dict[str, Word] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
     marks: list[Mark] = field(default_factory=list)
     uncarried: list[Uncarried] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
         """Say whether a header was set or removed, so that curl adds none of its own."""
-        return name in self.removed or self.value(name) is not None
+        return name in self.values or name in self.removed
 
-    def value(self, name: str) -> Word | None:
-        """Give the value of the first header of this lower-case name, None where there is none."""
-        for pair in self.pairs:
-            if pair.name.text.lower() == name:
-                return pair.value
-        return None
+    def add(self, lower: str, name: Word, value: Word) -> None:
+        """Add a header; `lower` is its name in lower case."""
+        self.pairs.append(Pair(name, value))
+        self.values.setdefault(lower, value)
 
 
 def read_headers(options: Given, *, is_posted: bool) -> Headers:
@@ -68,15 +69,13 @@ def read_headers(options: Given, *, is_posted: bool) -> Headers:
     if is_posted and not headers.has("content-type"):
         _add_fixed(headers, "Content-Type", _FORM, options.arguments(DATA)[0][1])
     if headers.removed:
-        headers.removed -= {pair.name.text.lower() for pair in headers.pairs}
+        headers.removed -= headers.values.keys()
     return headers
 
 
 def _add_custom(headers: Headers, option: Option, word: Word) -> None:
     """Read one `-H`: `X: y`, `X;` (an empty value), `X:` (removed); anything else is not sent."""
-    usual = _usual(word)
-    if usual:
-        headers.pairs.append(usual)
+    if _add_usual(headers, word):
         return
     name, value = cut(word, ":")
     if value is None:
@@ -94,18 +93,24 @@ def _add_custom(headers: Headers, option: Option, word: Word) -> None:
     if why:
         refused = not name.expansions
         headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why, refused))
-    elif lower and not (lower == "host" and headers.value("host")):
-        headers.pairs.append(Pair(name, _value(headers, lower, value)))
+    elif lower and not (lower == "host" and "host" in headers.values):
+        headers.add(lower, name, _value(headers, lower, value))
 
 
-def _usual(word: Word) -> Pair | None:
-    """Give a header that is sent as it stands, None where its name or its value need a look."""
-    found = _USUAL.fullmatch(word.text)
-    begin = word.begin
-    if not found or found[1].lower() in _SPECIAL or word.expansions or begin is None:
-        return None
-    name, value = (word.verbatim_part(begin, *found.span(group)) for group in (1, 2))
-    return Pair(name, value)
+def _add_usual(headers: Headers, word: Word) -> bool:
+    """Add a header that is sent as it stands; False where its name or its value need a look."""
+    found, begin = _USUAL.fullmatch(word.text), word.begin
+    if not found or word.expansions or begin is None:
+        return False
+    name, value = found.groups()
+    lower = name.lower()
+    if lower in _SPECIAL:
+        return False
+    end, quotes = begin + len(word.text), word.quotes
+    start = end - len(value)
+    sent = Word(value, Span(start, end), start, quotes)
+    headers.add(lower, Word(name, Span(begin, begin + len(name)), begin, quotes), sent)
+    return True
 
 
 def _value(headers: Headers, name: str, value: Word) -> Word:
@@ -173,13 +178,15 @@ def _add_json_types(headers: Headers, options: Given) -> None:
 
 
 def _add(headers: Headers, name: str, value: Word) -> None:
-    if not headers.has(name.lower()):
-        headers.pairs.append(Pair(_synthetic(name, value), _trimmed(value)))
+    lower = name.lower()
+    if not headers.has(lower):
+        headers.add(lower, _synthetic(name, value), _trimmed(value))
 
 
 def _add_fixed(headers: Headers, name: str, text: str, beside: Word) -> None:
-    if not headers.has(name.lower()):
-        headers.pairs.append(Pair(_synthetic(name, beside), _synthetic(text, beside)))
+    lower = name.lower()
+    if not headers.has(lower):
+        headers.add(lower, _synthetic(name, beside), _synthetic(text, beside))
 
 
 def _synthetic(text: str, beside: Word) -> Word:

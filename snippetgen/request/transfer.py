@@ -15,14 +15,15 @@ _COUNT = regex(r"[0-9]{1,15}+")
 _FOLLOW = ("location", "location-trusted", "follow")
 _NUMBERS = {"max-time": _SECONDS, "connect-timeout": _SECONDS, "retry": _COUNT}
 _NUMBERED = frozenset(_NUMBERS)
-_KNOWN = frozenset({*_FOLLOW, *_NUMBERS, "insecure", "compressed", "proxy"})
-_USUAL = Transfer()
+TRANSFER = frozenset({*_FOLLOW, *_NUMBERS, "insecure", "compressed", "proxy"})
+"""The options that say how a request is carried."""
+
+USUAL = Transfer()
+"""How it is carried where none of them is given."""
 
 
 def read_transfer(options: Given) -> tuple[Transfer, tuple[Uncarried, ...]]:
     """Give how the request is carried; a number that is none counts as not given."""
-    if _KNOWN.isdisjoint(options.by_name):
-        return _USUAL, ()
     proxy = options.last("proxy")
     retries = options.last("retry")
     transfer = Transfer(

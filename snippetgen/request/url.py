@@ -34,13 +34,15 @@ _DOTS = regex(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
 class Address(Struct, frozen=True, gc=False):
     """Where a request goes: `url` without user, query and fragment; `query` raw, None without `?`.
 
-    `user` is the URL's own, decoded. `uncarried` says what makes curl refuse the URL.
+    `user` is the URL's own, decoded. `uncarried` says what makes curl refuse all before the query.
+    `is_settled`: nothing in the query is encoded, has to be repaired or makes curl refuse it.
     """
 
     url: Word
     query: Word | None
     user: Basic | None = None
     uncarried: tuple[Uncarried, ...] = ()
+    is_settled: bool = False
 
 
 def usual_address(word: Word) -> Address | None:
@@ -52,11 +54,13 @@ def usual_address(word: Word) -> Address | None:
     begin = word.begin
     if not found or word.expansions or begin is None:
         return None
-    span = Span(begin, begin + found.end(1))
-    url = Word(found[1], span, begin, word.quotes)
-    if found[2] is None:
-        return Address(url, None)
-    return Address(url, word.verbatim_part(begin, *found.span(2)))
+    url, query = found.groups()
+    end = begin + len(url)
+    address = Word(url, Span(begin, end), begin, word.quotes)
+    if query is None:
+        return Address(address, None, is_settled=True)
+    asked = Word(query, Span(end + 1, end + 1 + len(query)), end + 1, word.quotes)
+    return Address(address, asked, None, (), "%" not in query)
 
 
 def read_address(word: Word, as_is: bool = False) -> Address | None:
@@ -75,7 +79,8 @@ def read_address(word: Word, as_is: bool = False) -> Address | None:
     path, query = cut(cut(tail, "#")[0], "?")
     path = _path(path, host, as_is)
     address = join([scheme, _without_empty_port(host), path])
-    return Address(address, query, user, _refused_authority(scheme, host))
+    facts = _refused_authority(scheme, host) + refused_blanks(address)
+    return Address(address, query, user, facts)
 
 
 def with_query(address: Address, added: Word) -> Address:
@@ -83,7 +88,7 @@ def with_query(address: Address, added: Word) -> Address:
     query = address.query
     if query is not None and query.text:
         added = join([query, added], "" if query.text.endswith("&") else "&")
-    return replace(address, query=added if added.text else None)
+    return replace(address, query=added if added.text else None, is_settled=False)
 
 
 def refused_blanks(word: Word) -> tuple[Uncarried, ...]:
@@ -100,17 +105,29 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
     """Give the parts of a query between its `&`, raw, empty ones too; () where there is none."""
     if query is None or not query.text:
         return ()
+    begin = query.begin
+    if begin is not None and not query.expansions:
+        return _verbatim_pairs(query, begin)
     pairs: list[Pair] = []
-    begin, start = query.begin, 0
+    start = 0
     for text in masked(query).split("&"):
         name, equals, _ = text.partition("=")
         middle, end = start + len(name), start + len(text)
-        if begin is None or query.expansions:
-            rest = query.part(middle + 1, end) if equals else None
-            pairs.append(Pair(query.part(start, middle), rest))
-        else:
-            rest = query.verbatim_part(begin, middle + 1, end) if equals else None
-            pairs.append(Pair(query.verbatim_part(begin, start, middle), rest))
+        rest = query.part(middle + 1, end) if equals else None
+        pairs.append(Pair(query.part(start, middle), rest))
+        start = end + 1
+    return tuple(pairs)
+
+
+def _verbatim_pairs(query: Word, start: int) -> tuple[Pair, ...]:
+    """Give the parts of a query that stands in the paste as it is, from `start` on."""
+    quotes = query.quotes
+    pairs: list[Pair] = []
+    for text in query.text.split("&"):
+        name, equals, value = text.partition("=")
+        middle, end = start + len(name), start + len(text)
+        rest = Word(value, Span(middle + 1, end), middle + 1, quotes) if equals else None
+        pairs.append(Pair(Word(name, Span(start, middle), start, quotes), rest))
         start = end + 1
     return tuple(pairs)
 
