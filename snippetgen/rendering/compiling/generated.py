@@ -69,6 +69,11 @@ class DirectCode(Printing):
         if node.name not in names:
             names[node.name] = self.keep(f"environment.{kind}s[{node.name!r}]")
 
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        """Write a line, but none of a loop's names, where none but the loop itself sees them."""
+        if self.whole is None or x != "_loop_vars = {}":
+            super().writeline(x, node, extra)
+
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Write `~`."""
         self.write(f"({'%s' * len(node.nodes)!r} % (")
