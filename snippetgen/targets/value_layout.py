@@ -187,8 +187,9 @@ class ValueWriter(Struct, frozen=True):
         return f"{start}{separator.join(map(self._flat, items))}{end}"
 
     def _block(self, start: str, entries: Iterable[str], end: str, depth: int) -> str:
-        outer = f"\n{' ' * self._indent(depth)}"
-        inner = f"\n{' ' * self._indent(depth + 1)}"
+        step = " " * self.rules.indent
+        outer = f"\n{step * depth}"
+        inner = outer + step
         return f"{start.rstrip()}{inner}{f',{inner}'.join(entries)},{outer}{end.lstrip()}"
 
     def _indent(self, depth: int) -> int:
