@@ -126,7 +126,7 @@ class ValueWriter(Struct, frozen=True):
 
     def _member(self, key: str, item: _Item, depth: int, after: int = 0) -> str:
         rules = self.rules
-        name = self._key(key)
+        name = key if rules.plain_keys and _PLAIN_KEY.fullmatch(key) else self._other_key(key)
         head = name + rules.pair
         before = rules.indent * depth + after
         if isinstance(item, _SIMPLE):
@@ -144,8 +144,11 @@ class ValueWriter(Struct, frozen=True):
         return f"{head.rstrip()}\n{' ' * inner}{self._item(item, depth + 1, inner)}"
 
     def _key(self, key: str) -> str:
-        is_plain = self.rules.plain_keys and (_PLAIN_KEY.fullmatch(key) or _is_odd_plain_key(key))
-        return key if is_plain else self.literal(key)
+        is_plain = self.rules.plain_keys and _PLAIN_KEY.fullmatch(key)
+        return key if is_plain else self._other_key(key)
+
+    def _other_key(self, key: str) -> str:
+        return key if self.rules.plain_keys and _is_odd_plain_key(key) else self.literal(key)
 
     def _list(self, items: tuple[_Item, ...], depth: int, column: int) -> str:
         if self.rules.layout != "expanded" or not items:
