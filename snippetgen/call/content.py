@@ -35,7 +35,10 @@ class Field(Struct, frozen=True):
         """Give the field as a header line is written for curl: an empty value takes a `;`."""
         if not self.value.parts:
             return Text((f"{self.name};",))
-        return Text((f"{self.name}: ",)).then(self.value)
+        first, *others = self.value.parts
+        if isinstance(first, str):
+            return Text((f"{self.name}: {first}", *others))
+        return Text((f"{self.name}: ", first, *others))
 
 
 class Split(Struct, frozen=True):

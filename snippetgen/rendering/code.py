@@ -53,20 +53,19 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
     They begin at `column`, where each finds room in lines of its own there, else at 4 in the next
     line; `after` is what follows the last. Raises `TypeError` where a piece is no `Code`.
     """
-    sizes = [len(require_code(piece)) + 1 for piece in pieces]
+    sizes = list(map(len, map(require_code, pieces)))
     sizes[-1:] = [size - 1 + after for size in sizes[-1:]]
-    margin = column if column + max(sizes, default=0) <= width else 4
-    line_break = f"\n{' ' * margin}"
-    code, at, comma = "", column if margin == column else width, ""
+    margin = column if column + max(sizes, default=0) < width else 4
+    line_break = f",\n{' ' * margin}"
+    code, at = "", (column if margin == column else width) - 2
     for piece, size in zip(pieces, sizes, strict=True):
-        at += len(comma) + size
+        at += size + 3
         if at > width:
-            at = margin + size
-            code += comma.rstrip() + line_break + piece
+            at = margin + size + 1
+            code += line_break + piece
         else:
-            code += comma + piece
-        comma = ", "
-    return Code(code)
+            code += ", " + piece
+    return Code(code[1:].removeprefix(" "))
 
 
 def require_code(value: Any) -> Code:

@@ -6,6 +6,7 @@ a program, and they quote by the target's tables. Nothing here knows a language.
 
 from collections.abc import Callable
 from functools import cache, lru_cache
+from math import ceil
 
 from snippetgen.call.content import Field, Map, Value
 from snippetgen.call.encodings import json_plain
@@ -17,7 +18,7 @@ from snippetgen.rendering.comments import comment
 from snippetgen.rendering.fit import fitted
 from snippetgen.rendering.settled import is_settled
 from snippetgen.rendering.strict import StrictEnvironment, rendered, strict_environment
-from snippetgen.rendering.texts import TextWriter, paired
+from snippetgen.rendering.texts import TextWriter
 from snippetgen.targets import Target
 from snippetgen.targets.value_layout import ValueRules, ValueWriter, fits
 
@@ -50,9 +51,8 @@ def _filters(target: Target) -> dict[str, Callable[..., object]]:
         return writer().value(item, depth, column)
 
     def members(item: Map | tuple[Field, ...], depth: int = 0) -> Code:
-        if isinstance(item, Map):
-            return writer().members(item.members, depth)
-        return writer().members(((field.name, field.value) for field in item), depth)
+        pairs = item.members if isinstance(item, Map) else [(one.name, one.value) for one in item]
+        return writer().members(pairs, depth)
 
     def fields(item: tuple[Field, ...], depth: int = 0, column: int = 0) -> Code:
         return writer().fields(item, target.json.is_record(item), depth, column)
@@ -67,8 +67,10 @@ def _filters(target: Target) -> dict[str, Callable[..., object]]:
         "json_plain": json_plain,
         "name": target.names.name,
         "pieces": texts.pieces,
-        "paired": paired,
+        "paired": texts.paired,
         "comment": comment,
+        "whole": round,
+        "ceil": ceil,
     }
 
 

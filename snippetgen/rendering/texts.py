@@ -24,12 +24,14 @@ class TextWriter:
 
         Of bytes, each stands in the literal as the character of its number.
         """
+        if isinstance(value, str):
+            return self._quoted(value)
         if isinstance(value, Text):
             if len(value.parts) != 1:
                 return self._text(value.parts)
             value = value.parts[0]
-        if isinstance(value, str):
-            return self._quoted(value)
+            if isinstance(value, str):
+                return self._quoted(value)
         if isinstance(value, bytes):
             return self._octets(value)
         return self._reference(value, self._alone)
@@ -51,11 +53,34 @@ class TextWriter:
 
     def json(self, text: str | Text) -> Code:
         """Write JSON text: raw between the target's raw marks where it has such and they serve."""
-        raw = self._target.raw
         content = text if isinstance(text, str) else text.literal
-        if raw is None or content is None or '"' not in content or not raw.holds_block(content):
+        if content is None or '"' not in content:
             return self.literal(text)
-        return raw.block(content)
+        raw = self._target.raw
+        return raw.block(content) if raw and raw.holds_block(content) else self._quoted(content)
+
+    def paired(self, parts: Iterable[str | Ref], apart: str = "") -> list[list[Code]]:
+        """Write each literal, as JSON text, together with the reference that follows it.
+
+        Where there is a name for what `apart` begins the name of, a percent-encoded reference
+        stands by itself under that name.
+        """
+        pairs: list[list[Code]] = []
+        is_open = False
+        for part in parts:
+            if isinstance(part, str):
+                pairs.append([self.json(part) if '"' in part else self._quoted(part)])
+                is_open = True
+                continue
+            if apart and part.encoding == "url":
+                part, is_open = Ref(apart + part.name), False
+            code = self._reference(part, self._alone)
+            if is_open:
+                pairs[-1].append(code)
+            else:
+                pairs.append([code])
+            is_open = False
+        return pairs
 
     def _plain_if_it_prints(self, text: str) -> Code:
         plain, literals = self._target.plain, self._target.literals
@@ -94,16 +119,3 @@ class TextWriter:
         if rules.encodes_hole:
             return Code(encoder.format(hole.format(name)))
         return Code(hole.format(encoder.format(name)))
-
-
-def paired(parts: Iterable[str | Ref]) -> list[tuple[str | None, Ref | None]]:
-    """Put each literal together with the reference that follows it; None where there is none."""
-    pairs: list[tuple[str | None, Ref | None]] = []
-    for part in parts:
-        if isinstance(part, str):
-            pairs.append((part, None))
-        elif pairs and pairs[-1][1] is None:
-            pairs[-1] = (pairs[-1][0], part)
-        else:
-            pairs.append((None, part))
-    return pairs

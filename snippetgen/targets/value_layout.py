@@ -72,9 +72,9 @@ class ValueWriter(Struct, frozen=True):
     def members(self, members: Iterable[tuple[str, _Item]], depth: int = 0) -> Code:
         """Write members of a map that stand at `depth`, each with its comma."""
         after = 1 if self.rules.layout == "fitted" else 0
-        entries = [f"{self._member(key, item, depth, after)}," for key, item in members]
+        entries = [self._member(key, item, depth, after) for key, item in members]
         between = " " if self.rules.layout == "flat" else f"\n{' ' * self._indent(depth)}"
-        return Code(between.join(entries))
+        return Code(f"{f',{between}'.join(entries)}," if entries else "")
 
     def _item(self, item: _Item, depth: int, column: int) -> str:
         if isinstance(item, _SIMPLE):
@@ -125,14 +125,18 @@ class ValueWriter(Struct, frozen=True):
         return self._block(start, lines, end, depth)
 
     def _member(self, key: str, item: _Item, depth: int, after: int = 0) -> str:
-        name = self._key(key)
-        head = name + self.rules.pair
-        before = self.rules.indent * depth + after
-        code = self._item(item, depth, before + columns(head))
+        rules = self.rules
+        name = key if rules.plain_keys and _PLAIN_KEY.fullmatch(key) else self._other_key(key)
+        head = name + rules.pair
+        before = rules.indent * depth + after
+        if isinstance(item, _SIMPLE):
+            code = self.literal(item)
+        else:
+            code = self._item(item, depth, before + columns(head))
         line = head + code
-        if before + len(line) < self.rules.width and line.isascii():
+        if before + len(line) < rules.width and line.isascii():
             return line  # as is usual; what follows would say the same
-        if self.rules.layout != "expanded" or self._fits(code, before + columns(head)):
+        if rules.layout != "expanded" or self._fits(code, before + columns(head)):
             return line
         if _stays(name, item):
             return line
@@ -140,9 +144,11 @@ class ValueWriter(Struct, frozen=True):
         return f"{head.rstrip()}\n{' ' * inner}{self._item(item, depth + 1, inner)}"
 
     def _key(self, key: str) -> str:
-        if self.rules.plain_keys and (_PLAIN_KEY.fullmatch(key) or _is_odd_plain_key(key)):
-            return key
-        return self.literal(key)
+        is_plain = self.rules.plain_keys and _PLAIN_KEY.fullmatch(key)
+        return key if is_plain else self._other_key(key)
+
+    def _other_key(self, key: str) -> str:
+        return key if self.rules.plain_keys and _is_odd_plain_key(key) else self.literal(key)
 
     def _list(self, items: tuple[_Item, ...], depth: int, column: int) -> str:
         if self.rules.layout != "expanded" or not items:
@@ -184,10 +190,10 @@ class ValueWriter(Struct, frozen=True):
         return f"{start}{separator.join(map(self._flat, items))}{end}"
 
     def _block(self, start: str, entries: Iterable[str], end: str, depth: int) -> str:
-        outer = f"\n{' ' * self._indent(depth)}"
-        inner = f"\n{' ' * self._indent(depth + 1)}"
-        lines = inner.join([f"{entry}," for entry in entries])
-        return f"{start.rstrip()}{inner}{lines}{outer}{end.lstrip()}"
+        step = " " * self.rules.indent
+        outer = f"\n{step * depth}"
+        inner = outer + step
+        return f"{start.rstrip()}{inner}{f',{inner}'.join(entries)},{outer}{end.lstrip()}"
 
     def _indent(self, depth: int) -> int:
         return self.rules.indent * depth
