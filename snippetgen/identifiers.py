@@ -24,15 +24,17 @@ _FLICKR_58 = _DIGITS + _LOWER + _UPPER
 _SHORTUUID_57 = _DIGITS[1:] + _UPPER + _LOWER
 _HEX = "0123456789abcdef"
 _UUID_LENGTH = 22  # digits, in either alphabet
-_VERSION, _VARIANT = 76, 62  # the bits that these fields begin at, from the lowest
+# The bit above a UUID's 128, and the fields of its version and its variant.
+_FIXED_BITS, _VERSION_4 = 1 << 128 | 0b1111 << 76 | 0b11 << 62, 4 << 76 | 0b10 << 62
 
 
 class Shape(Struct, frozen=True):
-    """How long an identifier is, the first character that it cannot have, what else must hold."""
+    """How long an identifier is, the character that it cannot have, the whole, what else holds."""
 
     length: int
     foreign: re.Pattern[str]
-    holds: Callable[[str], bool]
+    whole: re.Pattern[str]
+    holds: Callable[[str], bool] | None = None
 
 
 def misfit(name: str, text: str) -> Misfit | None:
@@ -41,14 +43,16 @@ def misfit(name: str, text: str) -> Misfit | None:
     None where it has it, and for every identifier whose shape is not known (`project_id`, a key
     that begins with `gum_`).
     """
-    shape = _shape(name, text)
+    shape = _SHAPES.get(name)
     if shape is None:
         return None
+    if shape.whole.fullmatch(text):
+        return None if shape.holds is None or shape.holds(text) else "mistyped"
     if shape.foreign.search(text):
-        return "foreign"
+        return "foreign" if _shape(name, text) else None
     if len(text) != shape.length:
         return "cut" if len(text) < shape.length else "overlong"
-    return None if shape.holds(text) else "mistyped"
+    return "mistyped"
 
 
 def has_shape(name: str, text: str) -> bool:
@@ -90,10 +94,6 @@ def _shape(name: str, text: str) -> Shape | None:
     return _SHAPES.get(name)
 
 
-def _is_hex_uuid4(text: str) -> bool:
-    return text[12] == "4" and text[16] in "89ab"  # the same bits as below
-
-
 def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
     """Give the test of a text whose characters are the digits of a UUID, the highest first."""
     worth = [len(alphabet) ** place for place in range(_UUID_LENGTH)]
@@ -101,24 +101,26 @@ def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
 
     def holds(text: str) -> bool:
         number: int = sum(map(mul, reversed(text.encode().translate(digits)), worth))
-        is_version_4 = number >> _VERSION & 0b1111 == 4
-        return number < 1 << 128 and is_version_4 and number >> _VARIANT & 0b11 == 0b10
+        return number & _FIXED_BITS == _VERSION_4
 
     return holds
 
 
-def _looks_like_a_user_s(text: str) -> bool:
-    """Say whether a text ends in 1, 2 or 3, and has letters of both cases, as every sample does."""
-    return text[-1] in "123" and not text.isupper() and not text.islower()
+def _uuid4(alphabet: str) -> Shape:
+    whole = regex(f"[{alphabet}]{{{_UUID_LENGTH}}}")
+    return Shape(_UUID_LENGTH, _not_in(alphabet), whole, _holds_uuid4(alphabet))
 
 
 def _not_in(alphabet: str) -> re.Pattern[str]:
     return regex(f"[^{alphabet}]")
 
 
+# Ends in 1, 2 or 3, and has letters of both cases (or none), as every sample does.
+_USER = regex(r"(?:(?=[0-9a-z]*[A-Z])(?=[0-9A-Z]*[a-z])[0-9A-Za-z]{27}|[0-9]{27})[123]")
+_HEX_UUID4 = regex(r"[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}")
 _SHAPES = {
-    "user_id": Shape(28, regex("[^0-9A-Za-z]"), _looks_like_a_user_s),
-    "saved_item_id": Shape(_UUID_LENGTH, _not_in(_FLICKR_58), _holds_uuid4(_FLICKR_58)),
-    "run_id": Shape(_UUID_LENGTH, _not_in(_SHORTUUID_57), _holds_uuid4(_SHORTUUID_57)),
-    "api_key": Shape(32, _not_in(_HEX), _is_hex_uuid4),
+    "user_id": Shape(28, regex("[^0-9A-Za-z]"), _USER),
+    "saved_item_id": _uuid4(_FLICKR_58),
+    "run_id": _uuid4(_SHORTUUID_57),
+    "api_key": Shape(32, _not_in(_HEX), _HEX_UUID4),
 }

@@ -39,10 +39,10 @@ def _without(status: int, said: _Advice) -> _Advice:
 def _facts(webhook: Webhook) -> tuple[Where | None, _Owner | None]:
     """Give where the key stands first, and which id says whose it is."""
     places = webhook.api_key.value.places
-    owner: _Owner | None = "user_id" if webhook.user_id.places else None
-    if not owner and webhook.project_id.places:
-        owner = "project_id"
-    return places[0].where if places else None, owner
+    key = places[0].where if places else None
+    if webhook.user_id.places:
+        return key, "user_id"
+    return key, "project_id" if webhook.project_id.places else None
 
 
 @cache

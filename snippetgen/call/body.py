@@ -3,9 +3,11 @@
 In: a `Request` and its `Holes`. Out: the `Body` that templates see.
 """
 
+from msgspec import Struct
+
 from snippetgen.call.content import Body, File, Map, Number, Split, Value
 from snippetgen.call.encodings import has_lone_surrogate
-from snippetgen.call.forms import form_of
+from snippetgen.call.forms import fields_of
 from snippetgen.call.holes import Holes, Inside
 from snippetgen.call.text import Ref, Text
 from snippetgen.errors import CannotRender
@@ -30,19 +32,20 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
     where that name is no text.
     """
     body = request.body
-    if body.kind == "none":
+    kind = body.kind
+    if kind == "none":
         return Body()
     word = body.text
     if word is None:
         return Body(files=tuple(_part(part, holes) for part in body.parts))
-    if body.kind == "binary":
+    if kind == "binary":
         return Body(data=to_bytes(word.text))
-    if body.kind == "form":
-        sent, fields = form_of(word, holes)
-        return Body(text=sent, form=fields)
+    if kind == "form":
+        sent = holes.text(word)
+        return Body(text=sent, form=None if "\0" in word.text else fields_of(sent))
     text = holes.text(word)
-    inside = holes.inside(word) if text.literal is None else []
-    is_json = body.kind == "json" and (not word.expansions or holes.cover(word))
+    inside = [] if text.parts == (word.text,) else holes.inside(word)
+    is_json = kind == "json" and (not word.expansions or holes.cover(word))
     root = _lossless(body.json, word, inside) if is_json else None
     if root is None:
         return Body(text=text)
@@ -83,16 +86,15 @@ def _holds_lone_surrogate(root: Node, json: str) -> bool:
     return any(map(has_lone_surrogate, (*texts, *names)))
 
 
-class _JsonText:
+class _JsonText(Struct, frozen=True):
     """The text of a JSON body, with the values and the slices that stand in it.
 
     `is_open`: there are holes in it.
     """
 
-    def __init__(self, word: Word, holes: Holes, is_open: bool) -> None:
-        self._word = word
-        self._holes = holes
-        self.is_open = is_open
+    word: Word
+    holes: Holes
+    is_open: bool
 
     def value(self, node: Node) -> Value:
         """Give a node's value, a reference where its hole stands; its depth is bounded."""
@@ -108,7 +110,7 @@ class _JsonText:
 
     def reference(self, node: Node) -> Ref | None:
         """Give the reference in whose hole a node stands; as a value it needs no encoding."""
-        ref = self._holes.at(self._word.source(node.start, node.end))
+        ref = self.holes.at(self.word.source(node.start, node.end))
         return ref and Ref(ref.name)
 
     def members(self, members: tuple[Member, ...]) -> tuple[Map, Text]:
@@ -118,8 +120,8 @@ class _JsonText:
         pairs = tuple([(one.name.text, self.value(one.value)) for one in members])
         start, end = members[0].name.start, members[-1].value.end
         if self.is_open:
-            return Map(pairs), self._holes.text(self._word.part(start, end))
-        return Map(pairs), Text((self._word.text[start:end],))
+            return Map(pairs), self.holes.text(self.word.part(start, end))
+        return Map(pairs), Text((self.word.text[start:end],))
 
 
 def _split(root: Node, json: _JsonText, webhook: Webhook | None) -> Split | None:

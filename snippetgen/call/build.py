@@ -4,11 +4,12 @@ Here curl's and the service's notions end: what leaves is a request as any progr
 with references where parameters and secrets stand.
 """
 
+from itertools import starmap
+
 from snippetgen.call.advice import advice
 from snippetgen.call.body import call_body
 from snippetgen.call.content import Field
 from snippetgen.call.encodings import has_lone_surrogate, is_url_normal, url_normal
-from snippetgen.call.forms import query_of
 from snippetgen.call.holes import Holes, SecretsMode
 from snippetgen.call.model import Basic, Call, Transport
 from snippetgen.call.poll import poll_of
@@ -16,6 +17,7 @@ from snippetgen.call.text import Text, merged
 from snippetgen.call.wording import own_words, parameter
 from snippetgen.errors import CannotRender
 from snippetgen.reading import Reading
+from snippetgen.request import Basic as Given
 from snippetgen.request import Pair, Request, Transfer
 from snippetgen.words.word import Word, to_bytes
 
@@ -35,12 +37,12 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         raise CannotRender("no request can be made out of this text.")
     for fact in request.uncarried:
         raise CannotRender(_uncarried(reading, fact.span.start, fact.what, fact.why))
-    holes = Holes(reading, secrets)
+    webhook, holes = reading.webhook, Holes(reading, secrets)
     headers = _headers(request, holes)
-    search, query = query_of(request, holes)
-    body = call_body(request, reading.webhook, holes)
-    webhook = reading.webhook
-    address, auth = _address(request.url, holes), _auth(request, holes)
+    search = _search(request.query, holes)
+    body = call_body(request, webhook, holes)
+    address = _address(request.url, holes)
+    auth = _basic(request.auth, holes) if request.auth else None
     transport = _transport(request.transfer, holes)
     poll = poll_of(webhook, address, headers, holes) if wait else None
     known = holes.secrets  # all that were met
@@ -50,12 +52,11 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         method=request.method,
         address=address,
         search=search,
-        query=query,
         headers=headers,
         body=body,
         auth=auth,
         secrets=known,
-        parameters=tuple([parameter(*item) for item in holes.parameters.items()]),
+        parameters=tuple(starmap(parameter, holes.parameters.items())),
         transport=transport,
         docs=words,
         inputs="inputs" if webhook else "payload",
@@ -63,6 +64,7 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         advice=advice(request, webhook, known, wait),
         removed=request.removed,
         poll=poll,
+        respelled=holes.respelled,
     )
 
 
@@ -79,6 +81,16 @@ def _address(url: Word, holes: Holes) -> Text:
     if is_url_normal(url.text):
         return text
     return merged([_legal_address(part) if isinstance(part, str) else part for part in text.parts])
+
+
+def _search(query: Word | None, holes: Holes) -> Text:
+    """Give the query with its `?` in a URL's normal form, which what an encoder writes has too."""
+    if query is None:
+        return Text()
+    if is_url_normal(query.text):
+        return holes.text(query, "?")
+    parts = holes.text(query).parts
+    return merged(["?", *[url_normal(one) if isinstance(one, str) else one for one in parts]])
 
 
 def _legal_address(part: str) -> str:
@@ -131,11 +143,9 @@ def _require_text(name: str, value: Text) -> None:
             raise CannotRender(f"the header {name!a} holds bytes that are not UTF-8 text.")
 
 
-def _auth(request: Request, holes: Holes) -> Basic | None:
-    if request.auth is None:
-        return None
-    password = request.auth.password
-    user = holes.text(request.auth.user)
+def _basic(auth: Given, holes: Holes) -> Basic:
+    password = auth.password
+    user = holes.text(auth.user)
     secret = holes.password() if password is None else holes.text(password)
     _require_text("Authorization", Text((*user.parts, *secret.parts)))
     return Basic(user, secret)

@@ -43,18 +43,17 @@ class Holes:
     """
 
     def __init__(self, reading: Reading, mode: SecretsMode) -> None:
-        auth = reading.request.auth if reading.request else None
-        self._paste = reading.paste
+        self._reading = reading
         self._mode = mode
-        self._auth = (auth.user, auth.password) if auth else ()
         self._secrets: dict[tuple[str, str], Secret] = {}
         self._named: dict[str, int] = {}
         self._holes: dict[Span, Ref] = {}
         self.parameters: dict[str, str] = {}
-        self.respelled: set[str] = set()
+        self.respelled: frozenset[str] = frozenset()
         webhook, holes = reading.webhook, self._holes
-        if webhook:
+        if webhook and webhook.user_id.places:
             self._open_id("user_id", webhook.user_id.places)
+        if webhook and webhook.run_id.places:
             self._open_id("run_id", webhook.run_id.places)
         opened = len(holes)
         for place in reading.secrets:
@@ -63,8 +62,8 @@ class Holes:
             # A key that stands where an id belongs is a secret, and that id no parameter.
             named = {ref.name for ref in holes.values()}
             self.parameters = {id: text for id, text in self.parameters.items() if id in named}
-        self._ordered = [(span.start, span.end, ref) for span, ref in holes.items()]
-        self._ordered.sort(key=_PLACE)
+        # No two have the same place, so that no references are compared.
+        self._ordered = sorted([(span.start, span.end, ref) for span, ref in holes.items()])
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
@@ -134,32 +133,37 @@ class Holes:
         return Text((Ref(self._secret("API_PASSWORD", None)),))
 
     def _open_id(self, name: str, places: tuple[Place, ...]) -> None:
+        if places[0].variable:
+            return
         opened: dict[Span, Ref] = {}
+        first = places[0].text
         for place in places:
-            encoding, text = _encoding_of(place), place.text
+            encoding, text, word = _encoding_of(place), place.text, place.word
             if not _is_kept(text, encoding):
                 return
-            if text == places[0].text and _written(text, encoding) == place.word.text:
-                opened[place.word.content] = Ref(name, encoding)
-        if opened and not places[0].variable:
-            self._holes.update(opened)
-            self.parameters[name] = places[0].text
+            if text == first and _written(text, encoding) == word.text:
+                opened[word.content] = Ref(name, encoding)
+        if opened:
+            self._holes |= opened
+            self.parameters[name] = first
 
     def _open_secret(self, place: SecretPlace) -> None:
         encoding: Encoding = "json" if place.is_json else "url" if place.is_encoded else ""
-        text = None if place.is_outside else place.text
-        if encoding == "url" and text is not None and percent_encoded(text) != place.word.text:
-            encoding, text = "", place.word.text
+        text, word = None if place.is_outside else place.text, place.word
+        if encoding == "url" and text is not None and percent_encoded(text) != word.text:
+            encoding, text = "", word.text
         if text is not None and self._mode == "inline" and not self._is_kept(place, encoding):
             return  # it stands in the code where the snippet had it
         name = self._secret(place.env, text)
         if encoding == "url" and text is not None and not _is_kept(text, encoding):
-            self.respelled.add(name)
-        self._holes[place.word.content] = Ref(name, encoding)
+            self.respelled |= {name}
+        self._holes[word.content] = Ref(name, encoding)
 
     def _is_kept(self, place: SecretPlace, encoding: Encoding) -> bool:
-        is_pair = place.word in self._auth and not has_lone_surrogate(place.text)
-        return is_pair or _is_kept(place.text, encoding)
+        request = self._reading.request
+        auth = request.auth if request else None
+        is_pair = auth is not None and place.word in (auth.user, auth.password)
+        return (is_pair and not has_lone_surrogate(place.text)) or _is_kept(place.text, encoding)
 
     def _secret(self, env: str, text: str | None) -> str:
         """Give the name of a secret, which is a new one where its text is."""
@@ -167,8 +171,9 @@ class Holes:
         known = self._secrets.get(key)
         if known is None:
             number = self._named[env] = self._named.get(env, 0) + 1
-            known = self._new_secret(f"{env}_{number}" if number > 1 else env, text)
-            self._secrets[key] = known
+            if number > 1:
+                env = f"{env}_{number}"
+            known = self._secrets[key] = self._new_secret(env, text)
         return known.name
 
     def _new_secret(self, env: str, text: str | None) -> Secret:
@@ -206,7 +211,7 @@ class Holes:
         )
 
     def _place(self, expansion: Expansion, word: Word) -> str:
-        line, column = self._paste.position(word.at(expansion.start))
+        line, column = self._reading.paste.position(word.at(expansion.start))
         return f"line {line}, column {column}"
 
 
@@ -215,9 +220,10 @@ def _filled(text: str, holes: list[Hole], begin: int = 0) -> Text:
     parts: list[str | Ref] = []
     last, stop = begin, begin + len(text)
     for start, end, ref in holes:
-        if last <= start < end <= stop:
-            if start > last:
-                parts.append(text[last - begin : start - begin])
+        if last < start < end <= stop:
+            parts += (text[last - begin : start - begin], ref)
+            last = end
+        elif last == start < end <= stop:
             parts.append(ref)
             last = end
     if last < stop:

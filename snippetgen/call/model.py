@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snippetgen.call.content import Body, Field
+from snippetgen.call.forms import fields_of
 from snippetgen.call.text import Encoding, Ref, Text, merged, refs_of
 from snippetgen.once import found
 
@@ -117,20 +118,18 @@ class Call(Struct, frozen=True, dict=True):
     """One request, ready for any language.
 
     `name` is the function's, in words. `address` is the URL without its query and `search` the
-    query with its `?`, percent-encoded and ASCII. `query` holds the parameters, decoded, where an
-    encoder of `application/x-www-form-urlencoded` gives the snippet's query back; None elsewhere.
-    `inputs` names the parameter that `body.split` splits off. `answer` names the field of a JSON
-    answer that `main` prints; "" prints the whole answer. `advice` says what to do on a status;
-    300, 400 and 500 stand for every status of their hundred that is not named. `removed` are
-    headers, in lower case, that a client must not add by itself. `poll` says how to wait for the
-    end of what the call started, where that was asked for.
+    query with its `?`, percent-encoded and ASCII. `inputs` names the parameter that `body.split`
+    splits off. `answer` names the field of a JSON answer that `main` prints; "" prints the whole
+    answer. `advice` says what to do on a status; 300, 400 and 500 stand for every status of their
+    hundred that is not named. `removed` are headers, in lower case, that a client must not add by
+    itself. `poll` says how to wait for the end of what the call started, where that was asked for.
+    `respelled` names the secrets that a form's encoder would spell otherwise than `search` does.
     """
 
     name: tuple[str, ...]
     method: str
     address: Text
     search: Text
-    query: tuple[Field, ...] | None
     headers: tuple[Field, ...]
     body: Body
     auth: Basic | None
@@ -143,6 +142,17 @@ class Call(Struct, frozen=True, dict=True):
     advice: tuple[tuple[int, str], ...] = ()
     removed: tuple[str, ...] = ()
     poll: Poll | None = None
+    respelled: frozenset[str] = frozenset()
+
+    @found
+    def query(self) -> tuple[Field, ...] | None:
+        """Give the parameters, decoded, where an encoder gives just the snippet's query back.
+
+        That is one of `application/x-www-form-urlencoded`; None elsewhere.
+        """
+        if self.respelled and not self.respelled.isdisjoint([one.name for one in self.search.refs]):
+            return None
+        return fields_of(self.search, "?")
 
     @property
     def hidden(self) -> tuple[Secret, ...]:
@@ -227,13 +237,12 @@ class Call(Struct, frozen=True, dict=True):
             raise ValueError("a call without a poll asks for nothing")
         texts = (poll.address, poll.search, *(field.value for field in poll.headers))
         needed = {ref.name for ref in refs_of(texts)} - {poll.run}
-        return replace(
+        asking = replace(
             self,
             name=poll.name,
             method="GET",
             address=poll.address,
             search=poll.search,
-            query=poll.query,
             headers=poll.headers,
             body=Body(),
             parameters=tuple(one for one in self.parameters if one.name in needed),
@@ -242,6 +251,8 @@ class Call(Struct, frozen=True, dict=True):
             inputs=poll.run,
             poll=None,
         )
+        vars(asking)["query"] = poll.query  # as `found` keeps it
+        return asking
 
     @found
     def content_type(self) -> str:

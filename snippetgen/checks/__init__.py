@@ -151,7 +151,7 @@ def check(reading: Reading, rules: Iterable[Rule] = RULES) -> list[Finding]:
     if not isinstance(rules, Rules):
         rules = Rules(rules)
     findings = proven(reading, in_order(_found(reading, rules)), rules)
-    reading.facts.clear()  # a page may have thousands of readings
+    vars(reading).pop("facts", None)  # a page may have thousands of readings
     return findings
 
 

@@ -6,6 +6,8 @@ too often, but never too seldom. It refuses to judge.
 """
 
 import re
+from itertools import starmap
+from operator import itemgetter
 from typing import Literal
 
 from snippetgen.arguments import Arguments, Option
@@ -59,6 +61,7 @@ _BEARER = regex(r"Bearer (?!(?i:bearer))\S++\Z")
 _JSON_TYPE = "application/json"
 _UNSURE = ("unknown", "ambiguous")
 _UNUSUAL = ("write-out", "proxy", "help", "dump-header")
+_TEXT = itemgetter(1)
 _NAMES = frozenset(name.lower() for name in HEADERS)
 _ADDRESS = regex(r"https?://([a-z0-9.-]{6,}+)(?::[0-9]++)?(?:/[A-Za-z0-9/_.-]*+)?")
 # A host one slip away from one of ours, or cut from it, begins or ends as that one does.
@@ -74,14 +77,14 @@ def traits(reading: Reading) -> set[str]:
     found: list[str] = ["any"]
     if reading.marks:
         found += [mark.kind for mark in reading.marks]
-    if not reading.paste.text.isascii():
+    text, start, command = reading.paste.text, reading.start, reading.command
+    arguments, request, webhook = reading.arguments, reading.request, reading.webhook
+    if not text.isascii():
         found.append("odd characters")
-    start, command, arguments = reading.start, reading.command, reading.arguments
     if start is None or command is None or arguments is None:
         return {*found, "odd start"}
     if start.kind == "headless" or command.dialect != "sh":
         found.append("odd start")
-    text, request, webhook = reading.paste.text, reading.request, reading.webhook
     if _MORE.match(text, command.span.end):
         found.append("more text")
     known = usual(text, start, command)
@@ -90,12 +93,13 @@ def traits(reading: Reading) -> set[str]:
         found += _of_arguments(arguments)
     elif known.lastindex:
         found.append("line break")
-    found += _of_address(reading, command, arguments.urls)
+    urls = arguments.urls
+    found += _of_address(reading, command, urls)
     if request:
         found += _of_request(request)
         found += _of_body(request.body)
         if webhook:
-            found += _of_webhook(reading, request, webhook)
+            found += _of_webhook(reading, request, webhook, urls)
     found += _of_values(webhook, reading.secrets)
     return set(found)
 
@@ -151,15 +155,16 @@ def _is_usual(option: Option) -> bool:
 
 def _of_address(reading: Reading, command: Command, urls: tuple[Word, ...]) -> list[Trait]:
     request = reading.request
-    address = urls[0].text.partition("?")[0] if len(urls) == 1 else ""
-    is_read = request is not None and request.url.text == address
-    if not is_read or (command.stdin and command.stdin.is_file):
+    if request is None or len(urls) != 1 or (command.stdin and command.stdin.is_file):
+        return ["odd address"]
+    address = request.url.text
+    if urls[0].text.partition("?")[0] != address:
         return ["odd address"]
     method = ADDRESSES.get(address)
     if method is None:
         is_other = reading.webhook is None and _is_another_s(urls[0], address)
         return [] if is_other else ["odd address"]
-    return ["odd method"] if request and request.method != method else []
+    return [] if request.method == method else ["odd method"]
 
 
 def _is_another_s(url: Word, address: str) -> bool:
@@ -202,7 +207,9 @@ def _of_body(body: Body) -> list[Trait]:
     return found
 
 
-def _of_webhook(reading: Reading, request: Request, webhook: Webhook) -> list[Trait]:
+def _of_webhook(
+    reading: Reading, request: Request, webhook: Webhook, urls: tuple[Word, ...]
+) -> list[Trait]:
     found: list[Trait] = []
     if not has_all(webhook) and lacking(reading):
         found.append("lacking")
@@ -211,7 +218,7 @@ def _of_webhook(reading: Reading, request: Request, webhook: Webhook) -> list[Tr
         found.append("no key")
     elif "query" in [place.where for place in places]:
         found.append("key in the query")
-    json, urls = request.body.json, reading.arguments.urls if reading.arguments else ()
+    json = request.body.json
     if json and json.root and json.root.members:
         found.append("members")
     is_quoted = urls and urls[0].quotes and "#" not in urls[0].text
@@ -234,17 +241,18 @@ def _is_plain(pair: Pair) -> bool:
 
 def _of_values(webhook: Webhook | None, secrets: tuple[SecretPlace, ...]) -> list[Trait]:
     found: list[Trait] = []
-    names, texts = [], []
-    for name, value in values_in(webhook).items() if webhook else ():
-        for place in value.places:
-            if not place.word.expansions:
-                names.append(name)
-                texts.append(place.text)
-    if "project_id" in names or any(map(misfit, names, texts)):
+    named = [
+        (name, place.text)
+        for name, value in (values_in(webhook) if webhook else {}).items()
+        for place in value.places
+        if not place.word.expansions
+    ]
+    texts = dict(named)
+    if "project_id" in texts or any(starmap(misfit, named)):
         found.append("odd value")
-    if len(set(names)) < len(names):
+    if len(texts) < len(named):
         found.append("repeated value")
-    texts += [one.text for one in secrets if not one.is_outside]
-    if any_stand_in(texts):
+    hidden = [one.text for one in secrets if not one.is_outside]
+    if any_stand_in([*hidden, *map(_TEXT, named)]):
         found.append("stand-in")
     return found

@@ -6,6 +6,7 @@ What the target's client cannot send is refused; what its values cannot hold bec
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from snippetgen.call.content import Body, Field, Map, Number, Value
@@ -62,24 +63,23 @@ def flattened(call: Call, outside: bool = False) -> Call:
     )
 
 
-class _Texts:
+class _Texts(Struct, frozen=True, dict=True):
     """What stands in the place of each reference, as `flattened` has it; `kept` stays one.
 
     Worked out at the first reference: most texts have none.
     """
 
-    def __init__(self, call: Call, outside: bool = False, kept: str = "") -> None:
-        self._call = call
-        self._outside = outside
-        self._kept = kept
+    call: Call
+    outside: bool = False
+    kept: str = ""
 
     @found
     def _by_name(self) -> dict[str, str | Ref]:
-        texts: dict[str, str | Ref] = {one.name: one.default for one in self._call.parameters}
-        for secret in self._call.secrets:
-            unknown = Ref(secret.env if self._outside else secret.name)
+        texts: dict[str, str | Ref] = {one.name: one.default for one in self.call.parameters}
+        for secret in self.call.secrets:
+            unknown = Ref(secret.env if self.outside else secret.name)
             texts[secret.name] = unknown if secret.literal is None else secret.literal
-        return {**texts, self._kept: Ref(self._kept)} if self._kept else texts
+        return {**texts, self.kept: Ref(self.kept)} if self.kept else texts
 
     def put(self, text: Text) -> Text:
         """Give a text with what stands in the place of its references."""
@@ -178,7 +178,9 @@ def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str
             yield f"the header {field.name}"
         elif not limits.header_name.fullmatch(field.name):
             yield "a header with such a name"
-        elif not limits.header_value.fullmatch(_with_stand_ins(field.value, texts)):
+        elif not limits.header_value.fullmatch(
+            field.value.literal or _with_stand_ins(field.value, texts)
+        ):
             yield f"these characters in the header {field.name}"
         elif name in limits.only and not _fits(field.value, limits.only[name], texts):
             yield f"the header {field.name} with this value"
@@ -193,9 +195,6 @@ def _fits(text: Text, pattern: re.Pattern[str], texts: _Texts) -> bool:
 
 def _with_stand_ins(text: Text, texts: _Texts) -> str:
     """Give a text with a letter for each reference, whose value is judged when it is known."""
-    literal = text.literal
-    if literal is not None:
-        return literal
     return "".join([part if isinstance(part, str) else "x" for part in texts.put(text).parts])
 
 
