@@ -197,18 +197,17 @@ class _Reader(Struct):
         if not option.takes_argument:
             self._flag(option, span, negated=prefix == "no-")
             return
-        name, kind, rest, options = option.name, option.kind, self.rest, self.part.options
-        argument = attached or (rest.pop() if rest else None)
+        name, kind = option.name, option.kind
+        argument = attached or (self.rest.pop() if self.rest else None)
         if argument is None:
-            options.append(Option(name, kind, span, missing=option.arity == "argument"))
+            is_missing = option.arity == "argument"
+            self.part.options.append(Option(name, kind, span, missing=is_missing))
             return
-        is_uncarried = _UNCARRIED.get(name)
-        # `{{` is curl's own variable, if expanded.
-        if (is_uncarried and is_uncarried(argument.text)) or (
-            prefix and kind == "carried" and "{{" in argument.text
+        if (name in _UNCARRIED and _UNCARRIED[name](argument.text)) or (
+            prefix and kind == "carried" and "{{" in argument.text  # curl's own variable
         ):
             kind = "changes"
-        options.append(Option(name, kind, span, argument))
+        self.part.options.append(Option(name, kind, span, argument))
         if name == "url" and kind == "carried":
             self._url(argument)
 

@@ -11,8 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from snippetgen.locating.blocks import Block, markdown_blocks, named_markdown, plain_block
+from snippetgen.locating.dialect import dialect_of
 from snippetgen.locating.headless import bare_url, lost_head
-from snippetgen.locating.heads import Head, only_head
+from snippetgen.locating.heads import Head, is_only_head
 from snippetgen.locating.leads import Lead, lead_of
 from snippetgen.locating.sites import Site, lone_site, sites, starts_a_line
 from snippetgen.paste import Paste, Span
@@ -66,10 +67,11 @@ def find_commands(paste: Paste) -> tuple[Start, ...]:
 def _starts(text: str, block: Block) -> list[Start]:
     if block.kind == "prose":
         return [_start(text, block, site) for site in sites(text, block)]
-    if only := only_head(text, block.start, block.end):
-        return [_start(text, block, lone_site(text, block, only))]
+    start, end = block.start, block.end
+    if block.kind == "plain" and is_only_head(text, start, end):
+        return [Start(start, end, end, dialect_of(text, start, end, "", ""))]
     starts = [_start(text, block, site) for site in sites(text, block)]
-    if not starts and (lost := lost_head(text, block.start, block.end)):
+    if not starts and (lost := lost_head(text, start, end)):
         starts = [replace(_start(text, block, lone_site(text, block, lost)), kind="headless")]
     return starts
 

@@ -39,8 +39,6 @@ _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
 _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
-_IDS = attrgetter("user_id", "saved_item_id", "run_id")
-_ID_ENVS = ("GUMLOOP_USER_ID", "GUMLOOP_SAVED_ITEM_ID", "GUMLOOP_RUN_ID")
 _TEXT, _VALUE, _WORD = attrgetter("text"), attrgetter("value"), attrgetter("word")
 
 
@@ -92,7 +90,11 @@ def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
 def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     """Give the ids that look like a key, which was then pasted in an id's place."""
     found: list[SecretPlace] = []
-    for env, value in zip(_ID_ENVS, _IDS(webhook), strict=True):
+    for env, value in (
+        ("GUMLOOP_USER_ID", webhook.user_id),
+        ("GUMLOOP_SAVED_ITEM_ID", webhook.saved_item_id),
+        ("GUMLOOP_RUN_ID", webhook.run_id),
+    ):
         for place in value.places:
             # Where it is the key itself, it is found again as that.
             if has_shape("api_key", place.text) and place.text != webhook.api_key.value.text:
@@ -177,7 +179,7 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
 def _others(places: list[SecretPlace], request: Request) -> list[Word]:
     """Give all that a request says beside its names, without the words of these places."""
     words = [*map(_VALUE, request.pairs), *map(_VALUE, request.headers), request.body.text]
-    by_id = dict(zip(map(id, words), words, strict=True))
+    by_id = {id(word): word for word in words}
     for own in (None, *map(_WORD, places)):
         by_id.pop(id(own), None)
     return [request.url, *by_id.values()]

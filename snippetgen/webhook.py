@@ -164,7 +164,9 @@ def _add_pairs(found: _Found, where: Where, pairs: Iterable[Pair]) -> None:
         name, value = pair.name.text, pair.value
         if name not in _FIELDS:
             name = form_decoded(pair.name)
-        if value is None or name not in _FIELDS:
+            if name not in _FIELDS:
+                continue
+        if value is None:
             continue
         text = value.text
         if text.isalnum() and not value.expansions:  # nothing to decode, to trim or to read from

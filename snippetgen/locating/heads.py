@@ -151,14 +151,14 @@ def occurrences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return places
 
 
-def only_head(text: str, start: int, end: int) -> Head | None:
-    """Give the head where `curl` begins a range and stands nowhere else in it, else None.
+def is_only_head(text: str, start: int, end: int) -> bool:
+    """Say whether the head of a command begins a range and `curl` stands nowhere else in it.
 
     It is the one that `occurrences` and `line_head` would find there.
     """
-    if not text.startswith("curl", start, end) or text.find("curl", start + 1, end) >= 0:
-        return None
-    return Head(start, start) if _CURL.match(text, start, end) else None
+    if text.find("curl", start, end) != start or text.find("curl", start + 1, end) >= 0:
+        return False
+    return _CURL.match(text, start, end) is not None
 
 
 def _span(found: re.Match[str], group: str) -> Span | None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from snippetgen.arguments import Arguments, Option
 from snippetgen.words.word import Word
 
-_NAME, _KIND, _MISSING = attrgetter("name"), attrgetter("kind"), attrgetter("missing")
+_KIND, _MISSING = attrgetter("kind"), attrgetter("missing")
 _NOT_KNOWN = frozenset({"unknown", "ambiguous"})
 
 
@@ -60,4 +60,4 @@ def given(arguments: Arguments) -> Given:
     options = arguments.options
     if not _NOT_KNOWN.isdisjoint(map(_KIND, options)) or any(map(_MISSING, options)):
         options = tuple([one for one in options if not one.missing and one.kind not in _NOT_KNOWN])
-    return Given(options, dict(zip(map(_NAME, options), options, strict=True)))
+    return Given(options, {one.name: one for one in options})

@@ -33,10 +33,11 @@ _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
 # a command may hold begins with none of their characters, save an empty quote, a comment and
 # another shell's continuation, `^`. Where none stands, nothing is found at once, so that the search
 # for the next one looks no further.
-_SIMPLE = rf"(?:\"([^\"\\$`]++)\"|(?![#^])({_PLAIN.pattern})|'([^']++)')(?![^ \t\r\n])|"
+_SIMPLE = r"(?:\"([^\"\\$`%s]++)\"|(?![#^])(%s)|'([^'%s]++)')(?![^ \t\r\n])|"
 _BARE = 2  # the group of what no quotes are around
-_AFTER_BLANKS = regex(r"[ \t]*+" + _SIMPLE)
-_AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+|)" + _SIMPLE)
+_AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+|)" + _SIMPLE % ("", _PLAIN.pattern, ""))
+# Where lines are read otherwise than they stand, no line break is plain.
+_IN_OWN_LINE = regex(r"[ \t]*+" + _SIMPLE % (r"\n", _PLAIN.pattern, r"\n"))
 _PLACEHOLDER = regex(PLACEHOLDER)
 _CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?\Z")
 _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
@@ -48,14 +49,14 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
     They are what `read_word` would give, found by one pattern each; the cursor is behind the last.
     """
     words: list[Word] = []
-    text, at, has_own_lines = cursor.text, cursor.at, cursor.has_own_lines
-    pattern = _AFTER_BLANKS if has_own_lines else _AFTER_LINES
+    text, at = cursor.text, cursor.at
+    pattern = _IN_OWN_LINE if cursor.has_own_lines else _AFTER_LINES
     for found in pattern.finditer(text, at, cursor.end):
         group = found.lastindex
         if group == _BARE:
             start, at = found.span(_BARE)
             words.append(Word(found[_BARE], Span(start, at), start))
-        elif group and not (has_own_lines and "\n" in found[group]):
+        elif group:
             start, stop = found.span(group)
             opened, at = start - 1, stop + 1
             quotes = (Quote(text[opened], opened, stop),)
