@@ -39,7 +39,7 @@ _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
 _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
-_TEXT, _VALUE, _WORD = attrgetter("text"), attrgetter("value"), attrgetter("word")
+_TEXT, _VALUE = attrgetter("text"), attrgetter("value")
 
 
 class SecretPlace(Struct, frozen=True, gc=False):
@@ -180,8 +180,9 @@ def _others(places: list[SecretPlace], request: Request) -> list[Word]:
     """Give all that a request says beside its names, without the words of these places."""
     words = [*map(_VALUE, request.pairs), *map(_VALUE, request.headers), request.body.text]
     by_id = {id(word): word for word in words}
-    for own in (None, *map(_WORD, places)):
-        by_id.pop(id(own), None)
+    by_id.pop(id(None), None)
+    for place in places:
+        by_id.pop(id(place.word), None)
     return [request.url, *by_id.values()]
 
 

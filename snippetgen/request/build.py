@@ -194,7 +194,7 @@ def _change(option: Option) -> Uncarried:
 
 def _facts(arguments: Arguments, options: Given) -> list[Uncarried]:
     """Give what the command says that a request has no place for."""
-    facts = [_change(one) for one in options.changing()]
+    facts = [_change(one) for one in options.options if one.kind == "changes"]
     for url in arguments.urls[1:]:
         facts.append(Uncarried("several URLs", url.span, "curl requests one after another"))
     for span in arguments.extra:

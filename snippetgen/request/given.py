@@ -4,7 +4,6 @@ In: `Arguments`. Out: what curl's own parser would have kept of each option: the
 of them in order, a switch that is on or off. It refuses to know what an option is for.
 """
 
-from collections.abc import Iterable
 from operator import attrgetter
 
 from msgspec import Struct
@@ -21,12 +20,6 @@ class Given(Struct, frozen=True):
 
     options: tuple[Option, ...]
     by_name: dict[str, Option]
-
-    def changing(self) -> Iterable[Option]:
-        """Give the options that change the request in a way that it cannot hold."""
-        options = self.options
-        is_any = "changes" in map(_KIND, options)
-        return [one for one in options if one.kind == "changes"] if is_any else ()
 
     def arguments(self, names: frozenset[str]) -> list[tuple[Option, Word]]:
         """Give every one of these options that has its argument, with it, in order."""

@@ -132,7 +132,7 @@ def cursor_at(paste: Paste, start: "Start") -> Cursor:
     size = len(text)
     at = min(start.offset, size)
     end = limit = max(at, min(start.stop, start.limit, size))
-    while text.endswith(("\n", "\r"), at, end):
+    while end > at and text[end - 1] in "\r\n":
         end -= 1
     in_backticks = at > 0 and text[at - 1] == "`"
     return Cursor(text, at, end, limit, start.lead, in_backticks, _has_only_crlf(text))
