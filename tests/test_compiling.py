@@ -48,6 +48,16 @@ _CONDITION = st.one_of(
 _IN_A_LOOP = st.sampled_from(["loop.first", "loop.last", "loop.index0 == 1", "not loop.first"])
 _SIMPLE = st.one_of(
     st.sampled_from(["x", " y\n", '{% include "_part.jinja" %}', '{% include ["_part.jinja"] %}']),
+    st.sampled_from(
+        [
+            "{% for i in range(2) %}{{ i | written }}{% endfor %}",
+            "{% set ns = namespace(x=text) %}{% set ns.x = code %}{{ ns.x }}",
+            "{% with a = text | written %}{{ a }}{{ b | written }}{% endwith %}",
+            "{% for item in items if item != 'one' %}{{ item }}{% else %}-{% endfor %}",
+            "{% for i in [1, [2]] recursive %}"
+            "{{ loop(i) | written if i is iterable else a }}{% endfor %}",
+        ]
+    ),
     st.builds("{{{{ {} }}}}".format, _PRINTED),
     st.builds("{{% set {} = {} %}}".format, _SET, _PRINTED),
 )
@@ -108,3 +118,30 @@ def test_it_prints_what_jinja_itself_prints(template: str, part: str, ours: bool
         (folder / "a.jinja").write_text(template, encoding="utf-8")
         (folder / "_part.jinja").write_text(part, encoding="utf-8")
         assert _by_us(folder, ours=ours) == _by_jinja(folder)
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("x{% if yes %}\n{{ text }}{% endif %}", 2),
+        ("x\n{% if no %}a\n\n{% elif code.nope %}b{% endif %}y", 4),
+        ("{% set q | block %}\n{{ code.nope | written }}{% endset %}{{ q }}", 2),
+        ("x{{ code }}\n{{ code\n~ nope }}", 2),
+    ],
+)
+def test_an_error_is_told_with_its_line(template: str, line: int, tmp_path: Path) -> None:
+    (tmp_path / "a.jinja").write_text(template, encoding="utf-8")
+    environment = strict_environment([tmp_path], _FILTERS)
+    with pytest.raises(BadTarget, match=rf"a\.jinja, line {line}: "):
+        rendered(environment, tmp_path / "a.jinja", **_GIVEN)
+
+
+def test_what_a_recursive_loop_prints_later_is_looked_at(tmp_path: Path) -> None:
+    template = (
+        "{% set ns = namespace(f=none) %}{% set x = code %}"
+        "{% for a in [1] recursive %}{{ x }}{% set ns.f = loop %}{% endfor %}"
+        "{% set x = text %}{{ ns.f([1]) | written }}"
+    )
+    (tmp_path / "a.jinja").write_text(template, encoding="utf-8")
+    with pytest.raises(BadTarget, match="no filter made into code"):
+        rendered(strict_environment([tmp_path], _FILTERS), tmp_path / "a.jinja", **_GIVEN)

@@ -67,9 +67,9 @@ def _filters(target: Target) -> dict[str, Callable[..., object]]:
         "json_plain": json_plain,
         "name": target.names.name,
         "pieces": texts.pieces,
-        "paired": texts.paired,
+        "code_pairs": texts.code_pairs,
         "comment": comment,
-        "whole": round,
+        "rounded": round,
         "ceil": ceil,
     }
 

@@ -59,7 +59,7 @@ class TextWriter:
         raw = self._target.raw
         return raw.block(content) if raw and raw.holds_block(content) else self._quoted(content)
 
-    def paired(self, parts: Iterable[str | Ref], apart: str = "") -> list[list[Code]]:
+    def code_pairs(self, parts: Iterable[str | Ref], apart: str = "") -> list[list[Code]]:
         """Write each literal, as JSON text, together with the reference that follows it.
 
         Where there is a name for what `apart` begins the name of, a percent-encoded reference

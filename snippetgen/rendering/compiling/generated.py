@@ -30,7 +30,9 @@ class DirectCode(Printing):
     ) -> None:
         """Write a template; the names that it sets stay its own where no other could see them."""
         shared = (nodes.Extends, nodes.Block, nodes.Import, nodes.FromImport)
-        if next(node.find_all(shared), None) is None:
+        # What a recursive loop prints may be asked for later, when its names say something else.
+        is_again = any(loop.recursive for loop in node.find_all(nodes.For))
+        if next(node.find_all(shared), None) is None and not is_again:
             self.whole = nodes.Scope(node.body, lineno=1)
             node.body = [JoinedOutputs().visit(self.whole)]
         is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
@@ -68,11 +70,6 @@ class DirectCode(Printing):
             self.fail(f"No {kind} named {node.name!r}.", node.lineno)
         if node.name not in names:
             names[node.name] = self.keep(f"environment.{kind}s[{node.name!r}]")
-
-    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        """Write a line, but none of a loop's names, where none but the loop itself sees them."""
-        if self.whole is None or x != "_loop_vars = {}":
-            super().writeline(x, node, extra)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Write `~`."""

@@ -37,7 +37,7 @@ class PlainLoops(NodeTransformer):
             node.body = [nodes.If(node.test, node.body, [], [], lineno=node.lineno)]
             node.test = None
         if asked:
-            self._count(node, "places" if any(one.attr == "last" for one in asked) else "numbered")
+            self._count(node, _PLACED if any(one.attr == "last" for one in asked) else _NUMBERED)
         return node
 
     def _count(self, node: nodes.For, how: str) -> None:
@@ -51,7 +51,9 @@ class PlainLoops(NodeTransformer):
 
 
 _PLACES = ("first", "last")
-_NAMES = {"places": _PLACES, "numbered": ("index",)}
+# The filters of such loops have names that no template can write.
+_PLACED, _NUMBERED = "loop placed", "loop numbered"
+_NAMES = {_PLACED: _PLACES, _NUMBERED: ("index",)}
 
 
 def _asks_its_own(node: nodes.For) -> bool:
@@ -70,17 +72,17 @@ class _Named(NodeTransformer):
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
         if not _is_place(node):
             return self.generic_visit(node)
-        if self._how == "places":
+        if self._how == _PLACED:
             return nodes.Name(f"_loop_{node.attr}", "load", lineno=node.lineno)
         return nodes.Not(nodes.Name("_loop_index", "load", lineno=node.lineno), lineno=node.lineno)
 
 
-def places(items: Iterable[Any]) -> Iterable[tuple[bool, bool, Any]]:
+def placed(items: Iterable[Any]) -> Iterable[tuple[bool, bool, Any]]:
     """Give whether it is the first and whether it is the last with each item."""
     items = list(items)
     others = (False,) * (len(items) - 1)
     return zip((True, *others), (*others, True), items)  # noqa: B905 - where there are no items
 
 
-COUNTS = {"places": places, "numbered": enumerate}
+COUNTS = {_PLACED: placed, _NUMBERED: enumerate}
 """The filters that the loops of a tree need."""

@@ -74,9 +74,13 @@ class Printing(KnownNames):
         return pieces
 
     def _constant(self, child: Any, frame: Frame) -> str | None:
+        if isinstance(child, nodes.If):
+            return None
         try:
             return self._output_child_to_const(child, frame, self._make_finalize())
-        except Exception:  # what fails now is tried, and fails, when it is rendered
+        except (
+            Exception
+        ):  # it is no constant; or it fails again when it is rendered, with its place
             return None
 
     def _write_pieces(self, pieces: list[_Piece], frame: Frame) -> None:
@@ -103,7 +107,8 @@ class Printing(KnownNames):
         self.write("(")
         for branch in (node, *node.elif_):
             self._write_text(self._pieces(branch.body, frame), frame)
-            self.write(" if ")
+            self.newline(branch)
+            self.write("if ")
             self.visit(branch.test, frame)
             self.write(" else ")
         self._write_text(self._pieces(node.else_, frame), frame)
@@ -112,6 +117,7 @@ class Printing(KnownNames):
     def _write_text(self, pieces: list[_Piece], frame: Frame) -> None:
         """Write the expression of all pieces together."""
         if len(pieces) == 1:
+            self.newline(pieces[0] if isinstance(pieces[0], nodes.Node) else None)
             self._write_piece(pieces[0], frame)
         elif pieces:
             self.write("concat((")
@@ -171,7 +177,10 @@ class Printing(KnownNames):
         pieces = self._pieces(body, frame)
         only = pieces[0] if len(pieces) == 1 else ""
         if isinstance(only, nodes.Node) and self.is_code(only, frame):
+            self.write("(")
+            self.newline(only)
             self.visit(only, frame)
+            self.write(")")
         elif only and isinstance(only, str):
             self.write(self.keep(f"environment.printed({only!r})"))
         else:
