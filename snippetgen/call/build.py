@@ -19,10 +19,10 @@ from snippetgen.errors import CannotRender
 from snippetgen.reading import Reading
 from snippetgen.request import Basic as Given
 from snippetgen.request import Pair, Request, Transfer
+from snippetgen.request.transfer import USUAL
 from snippetgen.words.word import Word, to_bytes
 
 _DEFAULT_TIMEOUT = 30
-_NOTHING_GIVEN = Transfer()
 _USUAL_TRANSPORT = Transport(_DEFAULT_TIMEOUT)
 
 
@@ -152,7 +152,7 @@ def _basic(auth: Given, holes: Holes) -> Basic:
 
 
 def _transport(transfer: Transfer, holes: Holes) -> Transport:
-    if transfer == _NOTHING_GIVEN:
+    if transfer == USUAL:
         return _USUAL_TRANSPORT
     return Transport(
         timeout=transfer.timeout or _DEFAULT_TIMEOUT,

@@ -14,7 +14,7 @@ from snippetgen.arguments import Arguments, Option
 from snippetgen.checks.given import KNOWN, has_all, lacking
 from snippetgen.checks.http import HEADERS, METHODS
 from snippetgen.checks.usual import usual
-from snippetgen.checks.values import any_stand_in, values_in
+from snippetgen.checks.values import is_stand_in, values_in
 from snippetgen.endpoints import ADDRESSES, HOSTS
 from snippetgen.identifiers import misfit
 from snippetgen.patterns import regex
@@ -253,6 +253,6 @@ def _of_values(webhook: Webhook | None, secrets: tuple[SecretPlace, ...]) -> lis
     if len(texts) < len(named):
         found.append("repeated value")
     hidden = [one.text for one in secrets if not one.is_outside]
-    if any_stand_in([*hidden, *map(_TEXT, named)]):
+    if any(map(is_stand_in, [*hidden, *map(_TEXT, named)])):
         found.append("stand-in")
     return found

@@ -22,12 +22,16 @@ _QUOTED = (
 )
 _BARE = r"[A-Za-z0-9_.~:/?=,@%+-]++"
 _GAP = r"[ \t]++(?:\\\n[ \t]*+)?"
-_HEADER = rf"(?=[\"'](?i:{'|'.join(HEADERS)}):){_QUOTED}"
+# What stands in quotes: their pattern is long, and so is written once.
+_BEFORE_QUOTES = (
+    rf"(?:-H|--header){_GAP}(?=[\"'](?i:{'|'.join(HEADERS)}):)",
+    rf"(?:-d|--data|--data-raw|--data-binary|--json){_GAP}",
+    r"(?=[\"']https?://)",
+)
 _ITEMS = (
     rf"(?:-X|--request){_GAP}(?:{'|'.join(METHODS)})",
-    rf"(?:-H|--header){_GAP}{_HEADER}",
-    rf"(?:-d|--data|--data-raw|--data-binary|--json){_GAP}{_QUOTED}",
-    rf"(?=[\"']?https?://)(?:{_QUOTED}|{_BARE})",
+    rf"(?:{'|'.join(_BEFORE_QUOTES)}){_QUOTED}",
+    rf"(?=https?://){_BARE}",
     r"-[skLSi]|--location|--compressed",
 )
 _USUAL = regex(rf"curl(?:{_GAP}(?:{'|'.join(_ITEMS)})){{0,{_MOST}}}")

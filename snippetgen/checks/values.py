@@ -23,7 +23,7 @@ _CLIPPED = regex(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
 # The same in a secret of any kind, which may have such characters of its own.
 _SURELY_CLIPPED = regex(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
 
-_PLAIN = regex(r"[A-Za-z]*+[0-9][0-9A-Za-z]*+")  # a value itself, but for one with a run of x
+_PLAIN = regex(r"[A-Za-z]*+[0-9][0-9A-Za-z]*+")
 """What nearly all keys and ids are: no stand-in has a digit and no sign, save for a row of x."""
 
 _IN = {"query": "in the query", "body": "in the body"}
@@ -66,13 +66,6 @@ def is_stand_in(text: str) -> bool:
     if _PLAIN.fullmatch(text) and "xxxxx" not in text.lower():
         return False
     return _CLIPPED.search(text) is not None or is_placeholder(text)
-
-
-def any_stand_in(texts: list[str]) -> bool:
-    """Say whether one of some texts is a stand-in; most are none, as is told of all at once."""
-    if all(map(_PLAIN.fullmatch, texts)) and "xxxxx" not in " ".join(texts).lower():
-        return False
-    return any(map(is_stand_in, texts))
 
 
 @fact

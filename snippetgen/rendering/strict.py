@@ -18,9 +18,9 @@ from jinja2.utils import missing
 
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code, blanks, filled, indented, joined, require_code
+from snippetgen.rendering.compiling.environment import DirectEnvironment
 from snippetgen.rendering.compiling.generated import DirectCode
 from snippetgen.rendering.compiling.inlined import Inliner
-from snippetgen.rendering.compiling.known_names import DirectEnvironment
 from snippetgen.rendering.compiling.loops import COUNTS, PlainLoops
 from snippetgen.rendering.kept import KeptTemplates
 
@@ -47,7 +47,7 @@ class StrictEnvironment(DirectEnvironment):
 
     `{% set x | block %}…{% endset %}` alone gives what it encloses as code: all that is printed in
     it was code already. So does `{% filter kept(facts) %}…{% endfilter %}`, in its own place. On
-    anything else these two filters are refused. Where it is `whole`, included templates are made
+    anything else these two filters are refused. Where it `inlines`, included templates are made
     part of the one that includes them when it is loaded, and what was printed for the same `facts`
     is printed again: that is quicker, but an error in one would name a wrong place.
     """
@@ -98,7 +98,7 @@ class StrictEnvironment(DirectEnvironment):
         filename: str | None,
         defer_init: bool = False,
     ) -> str:
-        tree = Inliner(self, self._parsed).visit(source) if self.whole else source
+        tree = Inliner(self, self._parsed).visit(source) if self.inlines else source
         return super()._generate(PlainLoops(self).visit(tree), name, filename, defer_init)
 
     def _parsed(self, name: str) -> nodes.Template:
@@ -132,7 +132,7 @@ def strict_environment(
         cache_size=-1,  # without an end, so without a lock
         bytecode_cache=KeptTemplates(folders) if ours else None,
     )
-    environment.whole = ours
+    environment.inlines = ours
     environment.given = frozenset(given)
     environment.filters.update(COUNTS)
     environment.filters.update(filters)

@@ -40,7 +40,7 @@ def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
         if parts and option.name != "json" and _is_any(parts):
             parts.append(Word("&", word.source(0, 0)))
         parts += _data(option.name, word, stdin)
-    return _merged(parts) if len(parts) > 1 else tuple(parts)
+    return _merged(parts)
 
 
 def _is_any(parts: list[Part]) -> bool:
@@ -60,7 +60,7 @@ def query_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
             parts.append(Word("&", word.source(0, 0)))
         is_plain = word.text.startswith("+")
         parts += (word.part(1),) if is_plain else _urlencoded(word, stdin)
-    return _merged(parts) if len(parts) > 1 else tuple(parts)
+    return _merged(parts)
 
 
 def uncarried_variables(options: Given) -> list[Uncarried]:
@@ -68,9 +68,7 @@ def uncarried_variables(options: Given) -> list[Uncarried]:
 
     Those have no character that needs it; any other value is known only when the command runs.
     """
-    facts: list[Uncarried] = []
-    if _ENCODED.isdisjoint(options.by_name):
-        return facts
+    facts = []
     for option, word in options.arguments(_ENCODED):
         name, _, content = _named_content(word)
         is_raw = option.name == "url-query" and word.text.startswith("+")
@@ -111,6 +109,8 @@ def _kind(text: str, content_type: str) -> BodyKind:
 
 
 def _merged(parts: list[Part]) -> tuple[Part, ...]:
+    if len(parts) < 2:
+        return tuple(parts)
     merged: list[Part] = []
     for _, group in groupby(parts, lambda part: isinstance(part, FilePart)):
         several = list(group)

@@ -8,7 +8,6 @@ curl sends of its own accord in every request (Host, User-Agent, Accept).
 from msgspec import Struct, field
 
 from snippetgen.arguments import Option
-from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.body import DATA
@@ -16,7 +15,7 @@ from snippetgen.request.given import Given
 from snippetgen.request.parts import Pair, Uncarried
 from snippetgen.request.structure import TOKEN, cut, masked
 from snippetgen.words.command import Mark
-from snippetgen.words.word import Word, join
+from snippetgen.words.word import Word, join, verbatim
 
 _BLANKS = " \t"
 _LINE_BREAK = regex(r"[\r\n]++")
@@ -106,10 +105,8 @@ def _add_usual(headers: Headers, word: Word) -> bool:
     lower = name.lower()
     if lower in _SPECIAL:
         return False
-    end, quotes = begin + len(word.text), word.quotes
-    start = end - len(value)
-    sent = Word(value, Span(start, end), start, quotes)
-    headers.add(lower, Word(name, Span(begin, begin + len(name)), begin, quotes), sent)
+    sent = verbatim(value, begin + found.start(2), word.quotes)
+    headers.add(lower, verbatim(name, begin, word.quotes), sent)
     return True
 
 

@@ -126,7 +126,7 @@ class ValueWriter(Struct, frozen=True):
 
     def _member(self, key: str, item: _Item, depth: int, after: int = 0) -> str:
         rules = self.rules
-        name = key if rules.plain_keys and _PLAIN_KEY.fullmatch(key) else self._other_key(key)
+        name = self._key(key)
         head = name + rules.pair
         before = rules.indent * depth + after
         if isinstance(item, _SIMPLE):
@@ -144,11 +144,7 @@ class ValueWriter(Struct, frozen=True):
         return f"{head.rstrip()}\n{' ' * inner}{self._item(item, depth + 1, inner)}"
 
     def _key(self, key: str) -> str:
-        is_plain = self.rules.plain_keys and _PLAIN_KEY.fullmatch(key)
-        return key if is_plain else self._other_key(key)
-
-    def _other_key(self, key: str) -> str:
-        return key if self.rules.plain_keys and _is_odd_plain_key(key) else self.literal(key)
+        return key if self.rules.plain_keys and _is_plain_key(key) else self.literal(key)
 
     def _list(self, items: tuple[_Item, ...], depth: int, column: int) -> str:
         if self.rules.layout != "expanded" or not items:
@@ -231,7 +227,9 @@ def _breaks(items: tuple[_Item, ...], width: int) -> bool:
     return any(_breaks(item, width) for item in lists)
 
 
-def _is_odd_plain_key(key: str) -> bool:
+def _is_plain_key(key: str) -> bool:
+    if _PLAIN_KEY.fullmatch(key):
+        return True
     if key.isascii():
         return _is_decimal_key(key)
     begins = unicodedata.category(key[0]) in _LETTERS or key[0] in "$_"

@@ -30,10 +30,10 @@ _GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
 _PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
 # Most words are plain to their end, or one quote around a text with nothing live in it. What else
-# a command may hold begins with none of their characters, save an empty quote, a comment and
-# another shell's continuation, `^`. Where none stands, nothing is found at once, so that the search
-# for the next one looks no further.
-_SIMPLE = r"(?:\"([^\"\\$`%s]++)\"|(?![#^])(%s)|'([^'%s]++)')(?![^ \t\r\n])|"
+# a command may hold begins with none of their characters, save a comment and another shell's
+# continuation, `^`. Where none stands, nothing is found at once, so that the search for the next
+# one looks no further.
+_SIMPLE = r"(?:\"([^\"\\$`%s]*+)\"|(?![#^])(%s)|'([^'%s]*+)')(?![^ \t\r\n])|"
 _BARE = 2  # the group of what no quotes are around
 _AFTER_LINES = regex(r"[ \t]*+(?:\\\n[ \t]*+|)" + _SIMPLE % ("", _PLAIN.pattern, ""))
 # Where lines are read otherwise than they stand, no line break is plain.
@@ -59,8 +59,8 @@ def read_simple_words(cursor: Cursor) -> list[Word]:
         elif group:
             start, stop = found.span(group)
             opened, at = start - 1, stop + 1
-            quotes = (Quote(text[opened], opened, stop),)
-            words.append(Word(found[group], Span(opened, at), start, quotes))
+            quotes, begin = (Quote(text[opened], opened, stop),), start if start < stop else None
+            words.append(Word(found[group], Span(opened, at), begin, quotes))
         else:
             break
     cursor.at = at

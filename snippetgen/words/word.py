@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from snippetgen.paste import Span
 from snippetgen.words.pieces import Piece, Pieces
 
-__all__ = ["Expansion", "Piece", "Quote", "Word", "join", "to_bytes"]
+__all__ = ["Expansion", "Piece", "Quote", "Word", "join", "to_bytes", "verbatim"]
 
 
 class Quote(Struct, frozen=True, gc=False):
@@ -102,8 +102,7 @@ class Word(Struct, frozen=True, gc=False):
 
     def verbatim_part(self, begin: int, start: int, end: int) -> "Word":
         """Give what `part` gives of a word without expansions that has a `begin`, handed in."""
-        first = begin + start
-        return Word(self.text[start:end], Span(first, begin + end), first, self.quotes)
+        return verbatim(self.text[start:end], begin + start, self.quotes)
 
     def locate(self, span: Span) -> tuple[int, int] | None:
         """Give the range of the decoded characters that came from `span`, None where none did."""
@@ -181,6 +180,11 @@ class Word(Struct, frozen=True, gc=False):
         if not pieces and span.end - span.start == len(self.text):
             pieces = (Piece(0, span.start, span.end),)
         return Pieces(pieces)
+
+
+def verbatim(text: str, begin: int, quotes: tuple[Quote, ...] = ()) -> Word:
+    """Give the word of a text that stands in the paste as it is, from `begin` on."""
+    return Word(text, Span(begin, begin + len(text)), begin, quotes)
 
 
 def join(words: Iterable[Word], separator: str = "") -> Word:

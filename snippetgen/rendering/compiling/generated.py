@@ -36,7 +36,7 @@ class DirectCode(Printing):
             self.whole = nodes.Scope(node.body, lineno=1)
             node.body = [JoinedOutputs().visit(self.whole)]
         is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
-        self.is_closed = self.environment.whole and bool(self.environment.given) and not is_part
+        self.is_closed = self.environment.inlines and bool(self.environment.given) and not is_part
         self.needed = self._scouted(node)
         self._write(node, frame)
 

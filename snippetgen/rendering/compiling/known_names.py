@@ -4,11 +4,10 @@ In: trees of Jinja. Out: the Python of their names, without the questions that n
 It refuses to know what the templates are about.
 """
 
-import inspect
 from collections.abc import Iterable
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, CompilerExit, Frame
 from jinja2.idtracking import (
     VAR_LOAD_ALIAS,
@@ -17,18 +16,7 @@ from jinja2.idtracking import (
     VAR_LOAD_UNDEFINED,
 )
 
-
-class DirectEnvironment(Environment):
-    """What the writers of Python ask of an environment; `strict.py` says what each is."""
-
-    printed: type[str] = str
-    memory: type[dict[Any, Any]] = dict
-    whole = False
-    given: frozenset[str] = frozenset()
-
-    def prints(self, name: str) -> bool:
-        """Say whether a filter gives what may be printed, as its signature says and mypy holds."""
-        return inspect.signature(self.filters[name]).return_annotation is self.printed
+from snippetgen.rendering.compiling.environment import DirectEnvironment
 
 
 class Known:

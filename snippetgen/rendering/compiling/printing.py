@@ -138,7 +138,7 @@ class Printing(KnownNames):
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
         """Write `{% filter kept(facts) %}`: for the same facts the same is printed again."""
-        if not self.environment.whole or node.filter.name != "kept":
+        if not self.environment.inlines or node.filter.name != "kept":
             super().visit_FilterBlock(node, frame)
             return
         others = strangers(node)
