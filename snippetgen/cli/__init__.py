@@ -1,6 +1,5 @@
 """The command line: one file per command, loaded only when it runs."""
 
-import gc
 import os
 import sys
 from importlib import import_module
@@ -10,8 +9,6 @@ import click
 
 from snippetgen.errors import CannotRender, SecondReadingDiffers, SnippetgenError
 
-# Python's own 700 would look for garbage all through the imports, and find none.
-_NEW_OBJECTS_BEFORE_COLLECTION = 50_000
 _COMMANDS = ("convert", "new", "check", "docs", "parse", "explain", "targets", "verify")
 
 
@@ -48,7 +45,6 @@ def main() -> NoReturn:
 
     The exit status is 1 where a snippet cannot become code, 2 for everything else.
     """
-    gc.set_threshold(_NEW_OBJECTS_BEFORE_COLLECTION)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", newline="\n", errors="backslashreplace")  # type: ignore[union-attr]
     try:
