@@ -45,7 +45,6 @@ class NumberRules(Struct, frozen=True):
 class JsonRules(Struct, frozen=True):
     """The `[json]` table: what the language's objects and parsers cannot keep."""
 
-    max_depth: int = 50
     integer_like_keys: bool = True
     proto_key: bool = True
 
