@@ -37,7 +37,7 @@ _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 
 
 def _simple(line_feed: str, gap: str) -> re.Pattern[str]:
-    """Give the pattern of one simple word and the gap behind it, in two groups.
+    """Give the pattern of one simple word, bare or in quotes, and of the gap behind it: 3 groups.
 
     Most words are plain to their end, or one quote around a text with nothing live in it. What else
     a command may hold begins with none of their characters, save a comment and another shell's
@@ -46,7 +46,8 @@ def _simple(line_feed: str, gap: str) -> re.Pattern[str]:
     # What a class lists is passed twice as fast as what one excludes.
     double = rf"\"[\t -!#%-\[\]-_a-~]*+[^\"\\$`{line_feed}]*+\""
     bare = f"[^#^{_NOT_PLAIN}][^{_NOT_PLAIN}]*+"
-    return regex(rf"({double}|'[^'{line_feed}]*+'|{bare})({gap}|(?![^\r\n]))|.*+", re.DOTALL)
+    quoted = f"{double}|'[^'{line_feed}]*+'"
+    return regex(rf"(?:({bare})|({quoted}))({gap}|(?![^\r\n]))|.*+", re.DOTALL)
 
 
 _AFTER_LINES = _simple("", r"[ \t]++(?:\\\n[ \t]*+|)")
@@ -61,17 +62,17 @@ def read_simple_words(text: str, at: int, end: int, *, has_own_lines: bool) -> l
     """
     words: list[Word] = []
     pattern = _IN_OWN_LINE if has_own_lines else _AFTER_LINES
-    for word, gap in pattern.findall(text, at, end):
-        if not word:
-            break
-        start, at = at, at + len(word)
-        mark = word[0]
-        if mark == '"' or mark == "'":
-            inner, quotes = word[1:-1], (Quote(mark, start, at - 1),)
-            words.append(Word(inner, Span(start, at), start + 1 if inner else None, quotes))
+    for bare, quoted, gap in pattern.findall(text, at, end):
+        if bare:
+            stop = at + len(bare)
+            words.append(Word(bare, Span(at, stop), at))
+        elif quoted:
+            stop = at + len(quoted)
+            inner, quotes = quoted[1:-1], (Quote(quoted[0], at, stop - 1),)
+            words.append(Word(inner, Span(at, stop), at + 1 if inner else None, quotes))
         else:
-            words.append(Word(word, Span(start, at), start))
-        at += len(gap)
+            break
+        at = stop + len(gap)
     return words
 
 
