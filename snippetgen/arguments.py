@@ -6,6 +6,7 @@ the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 
 """
 
 from collections.abc import Callable, Iterator
+from operator import length_hint
 from typing import Literal
 
 from msgspec import Struct, field
@@ -74,9 +75,9 @@ class Arguments(Struct, frozen=True, gc=False):
 def read_arguments(command: Command) -> Arguments:
     """Give the options and the URLs of a command as curl's parser would take its words."""
     words = command.words
-    rest = list(words[::-1])
+    rest = iter(words)
     if words and (words[0].text == "curl" or _is_curl(words[0].text)):
-        rest.pop()
+        next(rest)
     first = _Part(0)
     reader = _Reader(words, rest, first)
     reader.read()
@@ -101,12 +102,12 @@ class _Part(Struct):
 class _Reader(Struct):
     """Takes the words one by one, as curl does.
 
-    `rest` are those that were not taken yet, the next one last; `part` is what they belong to,
-    `later` are the parts after the first.
+    `rest` goes on with those that were not taken yet; `part` is what they belong to, `later` are
+    the parts after the first.
     """
 
     words: tuple[Word, ...]
-    rest: list[Word]
+    rest: Iterator[Word]
     part: _Part
     later: list[_Part] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -114,9 +115,8 @@ class _Reader(Struct):
 
     def read(self) -> None:
         """Read all words."""
-        rest, by_spelling = self.rest, option_table().by_spelling
-        while rest:
-            word = rest.pop()
+        by_spelling = option_table().by_spelling
+        for word in self.rest:
             text = word.text
             if known := by_spelling.get(text):
                 # Mostly nothing stands around it, and its place need not be made anew.
@@ -137,8 +137,8 @@ class _Reader(Struct):
         elif known := option_table().by_spelling.get(word.text):
             self._known(known[0], word.content, None, known[1])
         elif word.text == "--":
-            while self.rest:
-                self._url(self.rest.pop())
+            for url in self.rest:
+                self._url(url)
         elif word.text.startswith("--"):
             self._long(word)
         else:
@@ -201,8 +201,8 @@ class _Reader(Struct):
         if not option.takes_argument:
             self._flag(option, span, negated=prefix == "no-")
             return
-        name, kind, rest = option.name, option.kind, self.rest
-        argument = attached or (rest.pop() if rest else None)
+        name, kind = option.name, option.kind
+        argument = attached or next(self.rest, None)
         if argument is None:
             is_missing = option.arity == "argument"
             self.part.options.append(Option(name, kind, span, missing=is_missing))
@@ -220,7 +220,7 @@ class _Reader(Struct):
         part = self.part
         part.options.append(Option(option.name, option.kind, span, negated=negated))
         if option.name == "next" and (part.urls or part.blanks):
-            self.part = _Part(len(self.words) - len(self.rest))
+            self.part = _Part(self._taken())
             self.later.append(self.part)
 
     def _unsure(self, option: Option) -> None:
@@ -228,10 +228,14 @@ class _Reader(Struct):
         by_name = option_table().by_name
         known = [by_name[name] for name in option.near if name in by_name]
         takes = not option.near or any(meant.takes_argument for meant in known)
-        is_next = takes and option.argument is None and self.rest
-        if is_next and not _stands_alone(self.rest[-1].text):
-            option = replace(option, argument=self.rest.pop())
+        taken = self._taken()
+        is_next = takes and option.argument is None and taken < len(self.words)
+        if is_next and not _stands_alone(self.words[taken].text):
+            option = replace(option, argument=next(self.rest))
         self.part.options.append(option)
+
+    def _taken(self) -> int:
+        return len(self.words) - length_hint(self.rest)
 
     def _nearest(self, spelled: str) -> tuple[str, ...]:
         self.guesses += 1

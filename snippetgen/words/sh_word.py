@@ -29,29 +29,27 @@ CONTINUATION = regex(rf"\\([{BLANK}{INVISIBLE}]*+)(?:{LINE_END.pattern}|\Z)")
 LITERAL_NEWLINE = r"(?=(?P<breaks>(?:(?:\\{1,3}+r)?\\{1,3}+n){1,8}))(?P=breaks)"
 _GLUED_NEWLINE = regex(LITERAL_NEWLINE + r"(?=[ \t]++-[-A-Za-z])")
 _CURLY = "".join(STRAIGHT)
-_NOT_PLAIN = rf"{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()"
-_PLAIN = regex(rf"[^{_NOT_PLAIN}]++")
+_PLAIN = regex(rf"[^{BLANK}{INVISIBLE}{_CURLY}\r\n'\"\\$`|&;<>()]++")
+# What means nothing to a shell at the head of a word; `#` and `^` mean nothing behind it.
+_BARE = r"!%*-:=?-\[\]_a-{}~"
 _PLACEHOLDER = regex(PLACEHOLDER)
 _CUT_PLACEHOLDER = regex(rf"(?<=[=/])<(?:{_NAME})?\Z")
 _BLANK_OR_END = regex(rf"[{BLANK}\r\n]|\Z")
 
 
-def _simple(line_feed: str, gap: str) -> re.Pattern[str]:
+def _simple(line_feed: str, single: str, gap: str) -> re.Pattern[str]:
     """Give the pattern of one simple word, bare or in quotes, and of the gap behind it: 3 groups.
 
-    Most words are plain to their end, or one quote around a text with nothing live in it. What else
-    a command may hold begins with none of their characters, save a comment and another shell's
-    continuation, `^`. Where there is no such word, the rest is taken: no next one is sought.
+    Most words are plain ASCII to their end, or one quote around a text with nothing live in it.
+    Where there is no such word, the rest is taken, so that no next one is sought.
     """
     # What a class lists is passed twice as fast as what one excludes.
-    double = rf"\"[\t -!#%-\[\]-_a-~]*+[^\"\\$`{line_feed}]*+\""
-    bare = f"[^#^{_NOT_PLAIN}][^{_NOT_PLAIN}]*+"
-    quoted = f"{double}|'[^'{line_feed}]*+'"
-    return regex(rf"(?:({bare})|({quoted}))({gap}|(?![^\r\n]))|.*+", re.DOTALL)
+    quoted = rf"\"[{line_feed}\t -!#%-\[\]-_a-~]*+\"|{single}"
+    return regex(rf"(?:([{_BARE}][{_BARE}#^]*+)|({quoted}))({gap}|(?![^\r\n]))|.*+", re.DOTALL)
 
 
-_AFTER_LINES = _simple("", r"[ \t]++(?:\\\n[ \t]*+|)")
-_IN_OWN_LINE = _simple(r"\n", r"[ \t]++")
+_AFTER_LINES = _simple(r"\n", r"'[^']*+'", r"[ \t]++(?:\\\n[ \t]*+|)")
+_IN_OWN_LINE = _simple("", r"'[^'\n]*+'", r"[ \t]++")
 
 
 def read_simple_words(text: str, at: int, end: int, *, has_own_lines: bool) -> list[Word]:
