@@ -74,7 +74,10 @@ class Word(Struct, frozen=True, gc=False):
     @property
     def content(self) -> Span:
         """Give the span of the decoded characters alone, without the quotes around them."""
-        if self.text and not self.quotes and not self.pieces:
+        begin = self.begin
+        if begin is not None:
+            return Span(begin, begin + len(self.text))
+        if self.text and not self.pieces and not self.quotes:
             return self.span
         return self.source(0, len(self.text))
 
