@@ -45,7 +45,7 @@ def _simple(line_feed: str, single: str, gap: str) -> re.Pattern[str]:
     """
     # What a class lists is passed twice as fast as what one excludes.
     quoted = rf"\"[{line_feed}\t -!#%-\[\]-_a-~]*+\"|{single}"
-    return regex(rf"(?:([{_BARE}][{_BARE}#^]*+)|({quoted}))({gap}|(?![^\r\n]))|.*+", re.DOTALL)
+    return regex(rf"(?:([{_BARE}][{_BARE}#^]*+)|({quoted})|.++)({gap}|(?![^\r\n]))", re.DOTALL)
 
 
 _AFTER_LINES = _simple(r"\n", r"'[^']*+'", r"[ \t]++(?:\\\n[ \t]*+|)")
