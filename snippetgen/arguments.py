@@ -6,7 +6,7 @@ the unambiguous beginning of a long name (until 8.5.0) and `--name=value` (from 
 """
 
 from collections.abc import Callable, Iterator
-from operator import attrgetter
+from operator import length_hint
 from typing import Literal
 
 from msgspec import Struct, field
@@ -29,7 +29,6 @@ _URL_LIKE = regex(
 _BLANKS = " \t\r\n"
 _FOLLOWING = ("location", "location-trusted", "follow")
 _MOST_GUESSES = 20
-_KIND = attrgetter("kind")
 
 # Arguments with which these options, which are carried, do what is not carried yet.
 _UNCARRIED: dict[str, Callable[[str], bool]] = {
@@ -75,8 +74,12 @@ class Arguments(Struct, frozen=True, gc=False):
 
 def read_arguments(command: Command) -> Arguments:
     """Give the options and the URLs of a command as curl's parser would take its words."""
-    words, first = command.words[_is_curl(command) :], _Part(0)
-    reader = _Reader(words, list(reversed(words)), first)
+    words = command.words
+    rest = iter(words)
+    if words and (words[0].text == "curl" or _is_curl(words[0].text)):
+        next(rest)
+    first = _Part(0)
+    reader = _Reader(words, rest, first)
     reader.read()
     return Arguments(
         tuple(_as_a_whole(first.options)),
@@ -99,12 +102,12 @@ class _Part(Struct):
 class _Reader(Struct):
     """Takes the words one by one, as curl does.
 
-    `rest` are those that were not taken yet, the next one last; `part` is what they belong to,
-    `later` are the parts after the first.
+    `rest` goes on with those that were not taken yet; `part` is what they belong to, `later` are
+    the parts after the first.
     """
 
     words: tuple[Word, ...]
-    rest: list[Word]
+    rest: Iterator[Word]
     part: _Part
     later: list[_Part] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -112,13 +115,14 @@ class _Reader(Struct):
 
     def read(self) -> None:
         """Read all words."""
-        rest, by_spelling = self.rest, option_table().by_spelling
-        while rest:
-            word = rest.pop()
-            if known := by_spelling.get(word.text):
-                option, prefix = known
-                self._known(option, word.content, None, prefix)
-            elif word.text.startswith("-") or not word.text.isascii():
+        by_spelling = option_table().by_spelling
+        for word in self.rest:
+            text = word.text
+            if known := by_spelling.get(text):
+                # Mostly nothing stands around it, and its place need not be made anew.
+                span = word.content if word.quotes or word.pieces else word.span
+                self._known(known[0], span, None, known[1])
+            elif text.startswith("-") or not text.isascii():
                 self._dashed(word)
             else:
                 self._url(word)
@@ -133,8 +137,8 @@ class _Reader(Struct):
         elif known := option_table().by_spelling.get(word.text):
             self._known(known[0], word.content, None, known[1])
         elif word.text == "--":
-            while self.rest:
-                self._url(self.rest.pop())
+            for url in self.rest:
+                self._url(url)
         elif word.text.startswith("--"):
             self._long(word)
         else:
@@ -149,7 +153,7 @@ class _Reader(Struct):
 
     def _url(self, word: Word) -> None:
         part, text = self.part, word.text
-        if _UNCARRIED["url"](text):
+        if text.startswith("@"):  # reads URLs from a file
             part.options.append(Option("url", "changes", word.span, word))
         else:
             (part.urls if text.strip(_BLANKS) else part.blanks).append(word)
@@ -198,24 +202,25 @@ class _Reader(Struct):
             self._flag(option, span, negated=prefix == "no-")
             return
         name, kind = option.name, option.kind
-        argument = attached or (self.rest.pop() if self.rest else None)
+        argument = attached or next(self.rest, None)
         if argument is None:
             is_missing = option.arity == "argument"
             self.part.options.append(Option(name, kind, span, missing=is_missing))
             return
-        if (name in _UNCARRIED and _UNCARRIED[name](argument.text)) or (
-            prefix and kind == "carried" and "{{" in argument.text  # curl's own variable
-        ):
+        if prefix and kind == "carried" and "{{" in argument.text:  # curl's own variable
             kind = "changes"
+        elif name in _UNCARRIED:
+            if _UNCARRIED[name](argument.text):
+                kind = "changes"
+            elif name == "url":
+                self._url(argument)
         self.part.options.append(Option(name, kind, span, argument))
-        if name == "url" and kind == "carried":
-            self._url(argument)
 
     def _flag(self, option: CurlOption, span: Span, *, negated: bool) -> None:
         part = self.part
         part.options.append(Option(option.name, option.kind, span, negated=negated))
         if option.name == "next" and (part.urls or part.blanks):
-            self.part = _Part(len(self.words) - len(self.rest))
+            self.part = _Part(self._taken())
             self.later.append(self.part)
 
     def _unsure(self, option: Option) -> None:
@@ -223,22 +228,23 @@ class _Reader(Struct):
         by_name = option_table().by_name
         known = [by_name[name] for name in option.near if name in by_name]
         takes = not option.near or any(meant.takes_argument for meant in known)
-        is_next = takes and option.argument is None and self.rest
-        if is_next and not _stands_alone(self.rest[-1].text):
-            option = replace(option, argument=self.rest.pop())
+        taken = self._taken()
+        is_next = takes and option.argument is None and taken < len(self.words)
+        if is_next and not _stands_alone(self.words[taken].text):
+            option = replace(option, argument=next(self.rest))
         self.part.options.append(option)
+
+    def _taken(self) -> int:
+        return len(self.words) - length_hint(self.rest)
 
     def _nearest(self, spelled: str) -> tuple[str, ...]:
         self.guesses += 1
         return option_table().nearest(spelled) if self.guesses <= _MOST_GUESSES else ()
 
 
-def _is_curl(command: Command) -> bool:
-    """Say whether the first word is the program's name: it is not where a command lost its head."""
-    name = command.words[0].text if command.words else ""
-    if name == "curl":
-        return True
-    name = name.lower()
+def _is_curl(word: str) -> bool:
+    """Say whether a first word is the program's name: it is not where a command lost its head."""
+    name = word.lower()
     if "://" in name:
         return False
     # A container's image may be named with its version: `curlimages/curl:8.10.1`.
@@ -258,8 +264,14 @@ def _as_a_whole(options: list[Option]) -> list[Option]:
     One that would change the request is harmless where a later `--no-` takes it back, or where it
     acts on redirects and none is followed.
     """
-    if "changes" not in map(_KIND, options):
-        return options
+    for option in options:
+        if option.kind == "changes":
+            return _judged_together(options)
+    return options
+
+
+def _judged_together(options: list[Option]) -> list[Option]:
+    """Give what `_as_a_whole` does where some would change the request."""
     by_name = option_table().by_name
     is_off = {option.name: option.negated for option in options}
     follows = [not option.negated for option in options if option.name in _FOLLOWING][-1:]

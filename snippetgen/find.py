@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from snippetgen.locating.blocks import Block, markdown_blocks, named_markdown, plain_block
 from snippetgen.locating.dialect import dialect_of
 from snippetgen.locating.headless import bare_url, lost_head
-from snippetgen.locating.heads import Head, is_only_head
+from snippetgen.locating.heads import Head, is_lone_head
 from snippetgen.locating.leads import Lead, lead_of
 from snippetgen.locating.sites import Site, lone_site, sites, starts_a_line
 from snippetgen.paste import Paste, Span
@@ -47,7 +47,10 @@ def find_commands(paste: Paste) -> tuple[Start, ...]:
     Where the paste is nothing but a URL, that is its one start. A command whose head was lost is
     found where a block, or the whole paste, holds no other. Never raises.
     """
-    text, whole, is_page = paste.text, plain_block(paste), named_markdown(paste)
+    text, is_page = paste.text, named_markdown(paste)
+    if not is_page and is_lone_head(text):
+        return (Start(0, len(text), len(text), dialect_of(text, 0, len(text), "", "")),)
+    whole = plain_block(paste)
     if url := bare_url(text, whole.start, whole.end):
         starts = [Start(url.start, url.end, url.end, kind="url")]
     else:
@@ -67,11 +70,8 @@ def find_commands(paste: Paste) -> tuple[Start, ...]:
 def _starts(text: str, block: Block) -> list[Start]:
     if block.kind == "prose":
         return [_start(text, block, site) for site in sites(text, block)]
-    start, end = block.start, block.end
-    if block.kind == "plain" and is_only_head(text, start, end):
-        return [Start(start, end, end, dialect_of(text, start, end, "", ""))]
     starts = [_start(text, block, site) for site in sites(text, block)]
-    if not starts and (lost := lost_head(text, start, end)):
+    if not starts and (lost := lost_head(text, block.start, block.end)):
         starts = [replace(_start(text, block, lone_site(text, block, lost)), kind="headless")]
     return starts
 

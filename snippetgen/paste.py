@@ -34,6 +34,12 @@ class Paste(Struct, frozen=True, dict=True):
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
+    @found
+    def has_only_crlf(self) -> bool:
+        """Say whether there are line ends and each is a CRLF."""
+        line_feeds = self.text.count("\n")
+        return line_feeds > 0 and self.text.count("\r\n") == line_feeds
+
     def position(self, offset: int) -> tuple[int, int]:
         """Give the line and the column of an offset, both counted from 1.
 

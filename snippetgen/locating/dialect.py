@@ -49,6 +49,8 @@ def dialect_of(text: str, start: int, stop: int, prompt: str, info: str) -> Dial
         if pattern.match(prompt):
             return dialect
     line_end = text.find("\n", start, stop)
+    if line_end > 0 and text[line_end - 2 : line_end] == " \\":
+        return "sh"  # as most are continued
     continued = _CONTINUATIONS.get(_continuation(text[start : stop if line_end < 0 else line_end]))
     if continued and continued != "cmd":
         return continued

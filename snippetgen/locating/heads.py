@@ -47,6 +47,7 @@ _FOLLOWED = (
 # The official image of a container, which runs curl itself, may be named with its version.
 _NAME = r"curl(?<![\w.-]curl)(?:\.exe|(?<=curlimages/curl):[\w.-]++)?"
 _CURL = regex(rf"{_NAME}{_FOLLOWED}")
+_USUAL = regex(r"curl (?:-[-A-Za-z]|[\"']?https?://)")
 
 # What is looked at before and behind a `curl` in the middle of a line, which may hold many.
 _BEFORE_REACH = 120
@@ -151,14 +152,14 @@ def occurrences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return places
 
 
-def is_only_head(text: str, start: int, end: int) -> bool:
-    """Say whether the head of a command begins a range and `curl` stands nowhere else in it.
+def is_lone_head(text: str) -> bool:
+    """Say whether a usual head begins a text in which no other `curl` stands, and no fence.
 
-    It is the one that `occurrences` and `line_head` would find there.
+    It is the one that `occurrences` and `line_head` would find, with nothing before it.
     """
-    if text.find("curl", start, end) != start or text.find("curl", start + 1, end) >= 0:
+    if text.rfind("curl") != 0 or "`" in text or "~" in text:
         return False
-    return _CURL.match(text, start, end) is not None
+    return _USUAL.match(text) is not None
 
 
 def _span(found: re.Match[str], group: str) -> Span | None:

@@ -5,7 +5,6 @@ know any shell's quotes and operators.
 """
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -129,17 +128,18 @@ class Cursor(Struct):
 def cursor_at(paste: Paste, start: "Start") -> Cursor:
     """Give a cursor at the head of the command that starts at `start`."""
     text = paste.text
-    size = len(text)
-    at = min(start.offset, size)
-    end = limit = max(at, min(start.stop, start.limit, size))
+    at, end, limit = reach(text, start)
+    in_backticks = at > 0 and text[at - 1] == "`"
+    return Cursor(text, at, end, limit, start.lead, in_backticks, paste.has_only_crlf)
+
+
+def reach(text: str, start: "Start") -> tuple[int, int, int]:
+    """Give where a command starts, where its last line ends, and how far a lexer may read."""
+    at, limit, size = start.offset, start.stop, len(text)
+    if not at <= limit <= start.limit <= size:  # `find` gives none such
+        at = min(at, size)
+        limit = max(at, min(limit, start.limit, size))
+    end = limit
     while end > at and text[end - 1] in "\r\n":
         end -= 1
-    in_backticks = at > 0 and text[at - 1] == "`"
-    return Cursor(text, at, end, limit, start.lead, in_backticks, _has_only_crlf(text))
-
-
-@lru_cache(maxsize=1)
-def _has_only_crlf(text: str) -> bool:
-    """Say whether every line end of a text is a CRLF; counted once per paste, not per command."""
-    line_feeds = text.count("\n")
-    return line_feeds > 0 and text.count("\r\n") == line_feeds
+    return at, end, limit

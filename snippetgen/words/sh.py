@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 from snippetgen.words.command import Command, MarkKind, Stdin
-from snippetgen.words.cursor import BLANK, Cursor, cursor_at
+from snippetgen.words.cursor import BLANK, Cursor, cursor_at, reach
 from snippetgen.words.heredoc import HereDocument, read_here_document
 from snippetgen.words.lines import (
     mark_lost_continuation,
@@ -45,21 +45,24 @@ def lex_sh(paste: Paste, start: "Start") -> Command:
 
     Where simple words are all that it is, nothing can be marked and nothing ends it.
     """
-    cursor = cursor_at(paste, start)
-    first, words = cursor.at, read_simple_words(cursor)
-    if cursor.at < cursor.end:
-        return _Lexer(cursor, first, words).read()
-    after = "newline" if cursor.limit > cursor.end else ""
-    return Command("sh", Span(first, cursor.at), tuple(words), after=after)
+    text = paste.text
+    at, end, limit = reach(text, start)
+    has_own_lines = start.lead is not None or text.find("\r", at, end) >= 0
+    words = read_simple_words(text, at, end, has_own_lines=has_own_lines)
+    if (words[-1].span.end if words else at) < end:
+        return _Lexer(cursor_at(paste, start), words).read()
+    return Command("sh", Span(at, end), tuple(words), None, (), "newline" if limit > end else "")
 
 
 class _Lexer:
-    """Goes from word to word through one command that began at `start`, to what ends it."""
+    """Goes from word to word through one command, behind its first `words`, to what ends it."""
 
-    def __init__(self, cursor: Cursor, start: int, words: list[Word]) -> None:
+    def __init__(self, cursor: Cursor, words: list[Word]) -> None:
         self._cursor = cursor
-        self._start = start
+        self._start = cursor.at
         self._words = words
+        if words:
+            cursor.at = words[-1].span.end
         self._stdin: Stdin | HereDocument | None = None
         self._documents: list[HereDocument] = []
         self._token_end = cursor.at
@@ -88,9 +91,11 @@ class _Lexer:
     def _step(self) -> str | None:
         """Read what stands at the cursor; give what ended the command, None where it goes on."""
         cursor = self._cursor
-        if simple := read_simple_words(cursor):
+        if simple := read_simple_words(
+            cursor.text, cursor.at, cursor.end, has_own_lines=cursor.has_own_lines
+        ):
             self._words += simple
-            self._token_end = cursor.at
+            self._token_end = cursor.at = simple[-1].span.end
         if self._skip_gap():
             while self._skip_gap():
                 pass
