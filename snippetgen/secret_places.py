@@ -5,8 +5,8 @@ secret (code, `parse`, reports) asks here.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 
 from msgspec import Struct
@@ -164,16 +164,34 @@ def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
     if not texts:
         return []
     found = []
-    pattern = re.compile("|".join(map(re.escape, sorted(texts, key=len, reverse=True))))
     taken = sorted((one.word.content for one in places), key=lambda span: span.start)
     for word in words:
-        for match in pattern.finditer(word.text):
-            part = word.part(*match.span())
+        for at, text in _standing_in(word.text, texts):
+            part = word.part(at, at + len(text))
             start = part.content.start
             number = bisect_right(taken, start, key=lambda span: span.start) - 1
             if number < 0 or start >= taken[number].end:
-                found.append(SecretPlace(part, match[0], known[match[0]]))
+                found.append(SecretPlace(part, text, known[text]))
     return found
+
+
+def _standing_in(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Give where secrets stand in a text: the leftmost first, there the longest; none overlap.
+
+    Each is sought from start to end once, so it takes as long as the text times their number. A
+    pattern of them all would not be quicker, and `re` would keep it, and the secrets with it.
+    """
+    found = ((text.find(one), one) for one in secrets)
+    ahead = sorted((-at, len(one), one) for at, one in found if at >= 0)  # the next is the last
+    end = 0
+    while ahead:
+        back, size, secret = ahead.pop()
+        if -back >= end:
+            end = size - back
+            yield -back, secret
+        again = text.find(secret, end)
+        if again >= 0:
+            insort(ahead, (-again, size, secret))
 
 
 def _others(places: list[SecretPlace], request: Request) -> list[Word]:
