@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from snippetgen.json_text import Document
 from snippetgen.paste import Span
+from snippetgen.words.command import Mark
 from snippetgen.words.word import Word
 
 BodyKind = Literal["none", "json", "text", "form", "multipart", "file", "binary"]
@@ -83,3 +84,10 @@ class Uncarried(Struct, frozen=True, gc=False):
     span: Span
     why: str
     refused: bool = False
+
+
+class Noted(Struct):
+    """What reading a request meets on its way: what was repaired, and what a request cannot say."""
+
+    marks: list[Mark]
+    uncarried: list[Uncarried]

@@ -14,7 +14,7 @@ from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request.parts import Basic, Pair, Uncarried
 from snippetgen.request.structure import cut, masked, percent_decoded
-from snippetgen.words.word import Word, join, verbatim
+from snippetgen.words.word import Word, join
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
 # curl_url_set with CURLU_GUESS_SCHEME: a host that begins so is taken for another protocol's.
@@ -55,10 +55,11 @@ def usual_address(word: Word) -> Address | None:
     if not found or word.expansions or begin is None:
         return None
     url, query = found.groups()
-    address = verbatim(url, begin, word.quotes)
+    quotes, end = word.quotes, begin + len(url)
+    address = Word(url, Span(begin, end), begin, quotes)
     if query is None:
-        return Address(address, None, is_settled=True)
-    asked = verbatim(query, begin + len(url) + 1, word.quotes)
+        return Address(address, None, None, (), True)
+    asked = Word(query, Span(end + 1, end + 1 + len(query)), end + 1, quotes)
     return Address(address, asked, None, (), "%" not in query)
 
 
@@ -124,9 +125,10 @@ def _verbatim_pairs(query: Word, start: int) -> tuple[Pair, ...]:
     pairs: list[Pair] = []
     for text in query.text.split("&"):
         name, equals, value = text.partition("=")
-        rest = verbatim(value, start + len(name) + 1, quotes) if equals else None
-        pairs.append(Pair(verbatim(name, start, quotes), rest))
-        start += len(text) + 1
+        middle, end = start + len(name), start + len(text)
+        rest = Word(value, Span(middle + 1, end), middle + 1, quotes) if equals else None
+        pairs.append(Pair(Word(name, Span(start, middle), start, quotes), rest))
+        start = end + 1
     return tuple(pairs)
 
 
