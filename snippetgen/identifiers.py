@@ -60,8 +60,8 @@ def has_shape(name: str, text: str) -> bool:
     shape = _SHAPES.get(name)
     if shape is None:
         return False
-    if len(text) == shape.length:
-        return misfit(name, text) is None
+    if shape.whole.fullmatch(text):
+        return shape.holds is None or shape.holds(text)
     return _shape(name, text) is None
 
 

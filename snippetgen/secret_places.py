@@ -39,7 +39,7 @@ _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
 _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
-_TEXT, _VALUE = attrgetter("text"), attrgetter("value")
+_TEXT, _VALUE, _WORD = attrgetter("text"), attrgetter("value"), attrgetter("word")
 
 
 class SecretPlace(Struct, frozen=True, gc=False):
@@ -151,11 +151,14 @@ def _in_proxy(proxy: Word) -> Iterable[SecretPlace]:
     user = _PROXY_PASSWORD.match(masked(proxy))
     if not user:
         return ()
-    return _named(proxy.part(*user.span(1)), "PROXY_PASSWORD", is_encoded=True)
+    return _named(proxy.part(*user.span(1)), "PROXY_PASSWORD", None, False, True)
 
 
 def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
-    known = {one.text: one.env for one in places if not one.is_outside and len(one.text) >= _LONG}
+    known: dict[str, str] = {}
+    for one in places:
+        if not one.is_outside and len(one.text) >= _LONG:
+            known[one.text] = one.env
     if not known:
         return []
     words = _others(places, request)
@@ -196,12 +199,12 @@ def _standing_in(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, str]]
 
 def _others(places: list[SecretPlace], request: Request) -> list[Word]:
     """Give all that a request says beside its names, without the words of these places."""
-    words = [*map(_VALUE, request.pairs), *map(_VALUE, request.headers), request.body.text]
-    by_id = {id(word): word for word in words}
-    by_id.pop(id(None), None)
-    for place in places:
-        by_id.pop(id(place.word), None)
-    return [request.url, *by_id.values()]
+    own = set(map(id, map(_WORD, places)))
+    words = [request.url]
+    for word in (*map(_VALUE, request.pairs), *map(_VALUE, request.headers), request.body.text):
+        if word is not None and id(word) not in own:
+            words.append(word)
+    return words
 
 
 def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
@@ -209,7 +212,7 @@ def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
     if value is None or not (is_secret_name(name) or name.lower() == "key"):
         return ()
     env = key_env if key_env and name == "api_key" else env_name(name)
-    return _named(value, env, form_decoded(value), is_encoded=True)
+    return _named(value, env, form_decoded(value), False, True)
 
 
 def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
@@ -230,18 +233,24 @@ def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
 def _in_member(member: Member, text: Word, key_env: str) -> Iterable[SecretPlace]:
     name, value = member.name.text, member.value
     env = key_env if key_env and name == "api_key" else env_name(name)
-    return _named(text.part(value.start, value.end), env, value.text, is_json=True)
+    return _named(text.part(value.start, value.end), env, value.text, True)
 
 
-def _named(word: Word, env: str, text: str | None = None, **spelled: bool) -> Iterable[SecretPlace]:
+def _named(
+    word: Word,
+    env: str,
+    text: str | None = None,
+    is_json: bool = False,
+    is_encoded: bool = False,
+) -> Iterable[SecretPlace]:
     text = word.text if text is None else text
     if not text:
         return ()
     if not word.expansions:
-        return (SecretPlace(word, text, env, **spelled),)
+        return (SecretPlace(word, text, env, False, is_json, is_encoded),)
     if len(word.expansions) == 1 and _spelling(word.expansions[0], word) == text:
         name = word.expansions[0].name or env
-        return (SecretPlace(word, text, name, is_outside=True, **spelled),)
+        return (SecretPlace(word, text, name, True, is_json, is_encoded),)
     return ()
 
 

@@ -95,17 +95,17 @@ def read_body(parts: tuple[Part, ...], content_type: str, noted: Noted) -> Body:
     if kind == "form":
         text, marks = meant.query(text)
         noted.marks += marks
-        return Body(kind, (text,))
-    return Body(kind, parts)
+        return Body(kind, (text,), None, text)
+    return Body(kind, parts, None, text)
 
 
 def _json_body(kind: BodyKind, text: Word, noted: Noted) -> Body:
     """Make the body of a JSON text; one that is declared to be some other text is not repaired."""
     if kind not in ("json", "form"):
-        return Body(kind, (text,), read_json(text.text))
+        return Body(kind, (text,), read_json(text.text), text)
     text, document, marks = meant.json(text)
     noted.marks += marks
-    return Body(kind, (text,), document)
+    return Body(kind, (text,), document, text)
 
 
 def _kind(text: str, content_type: str) -> BodyKind:

@@ -39,19 +39,13 @@ class Body(Struct, frozen=True, gc=False):
     """The request's body: its parts in order, sent one after another with nothing between.
 
     `json` is the tolerant reading of its text where the text looks like JSON; None elsewhere.
+    `text` is the only part where that is a text; None where there is none, or there is a file.
     """
 
     kind: BodyKind
     parts: tuple[Word | FilePart, ...] = ()
     json: Document | None = None
-
-    @property
-    def text(self) -> Word | None:
-        """Give the body's text where it is one text, None where there is none or it has a file."""
-        parts = self.parts
-        if len(parts) != 1 or not isinstance(parts[0], Word):
-            return None
-        return parts[0]
+    text: Word | None = None
 
 
 class Basic(Struct, frozen=True, gc=False):
