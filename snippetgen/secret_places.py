@@ -6,15 +6,14 @@ secret (code, `parse`, reports) asks here.
 
 import re
 from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from snippetgen.identifiers import has_shape
 from snippetgen.json_text.nodes import Member, walk
 from snippetgen.patterns import regex
-from snippetgen.request import Pair, Request
+from snippetgen.request import Basic, Body, Pair, Request
 from snippetgen.request.structure import form_decoded, masked
 from snippetgen.webhook import Place, Webhook, credentials, form_pairs
 from snippetgen.words.word import Expansion, Word
@@ -39,7 +38,6 @@ _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
 _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
-_TEXT, _VALUE, _WORD = attrgetter("text"), attrgetter("value"), attrgetter("word")
 
 
 class SecretPlace(Struct, frozen=True, gc=False):
@@ -63,28 +61,46 @@ def secret_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
 
     A secret's text that stands in some other value too is a place of its own.
     """
-    places = _named_places(request, webhook)
-    return places + _repeated(places, request)
-
-
-def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace]:
-    env = _GUMLOOP_KEY if webhook else ""
-    places: list[SecretPlace] = []
-    for header in request.headers:
-        places += _in_header(header, env)
-    if request.auth:
-        places += _named(request.auth.user, "API_USER")
-        if request.auth.password:
-            places += _named(request.auth.password, "API_PASSWORD")
-    for pair in request.pairs:
-        if _WELL_KNOWN.get(pair.name.text, True):
-            places += _in_pair(pair, env)
-    places += _in_body(request, env)
-    if webhook:
-        places += _misplaced_keys(webhook)
+    places, others = _named_places(request, webhook)
+    misplaced = _misplaced_keys(webhook) if webhook else ()
+    if misplaced:
+        places += misplaced
+        whole = {id(one.word) for one in misplaced}
+        others = [word for word in others if id(word) not in whole]
     if request.transfer.proxy:
         places += _in_proxy(request.transfer.proxy)
-    return places
+    return places + _repeated(places, others)
+
+
+def _named_places(
+    request: Request, webhook: Webhook | None
+) -> tuple[list[SecretPlace], list[Word]]:
+    """Give the secrets that a name tells, and all values that are none as a whole."""
+    env = _GUMLOOP_KEY if webhook else ""
+    places: list[SecretPlace] = []
+    others, of_headers = [request.url], []
+    for header in request.headers:
+        found, value = _in_header(header, env), header.value
+        places += found
+        if value is not None and not (found and found[0].word is value):
+            of_headers.append(value)
+    if request.auth:
+        places += _of_user(request.auth)
+    for pair in request.pairs:
+        found = _in_pair(pair, env) if _WELL_KNOWN.get(pair.name.text, True) else ()
+        places += found
+        if pair.value is not None and not found:
+            others.append(pair.value)
+    others += of_headers
+    if request.body.text is not None:
+        places += _in_body(request.body, request.body.text, env)
+        others.append(request.body.text)
+    return places, others
+
+
+def _of_user(auth: Basic) -> list[SecretPlace]:
+    password = _named(auth.password, "API_PASSWORD") if auth.password else ()
+    return [*_named(auth.user, "API_USER"), *password]
 
 
 def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
@@ -121,7 +137,7 @@ def env_name(name: str) -> str:
     return _NOT_ENV.sub("_", name.upper()).strip("_") or "SECRET"
 
 
-def _in_header(header: Pair, key_env: str) -> Iterable[SecretPlace]:
+def _in_header(header: Pair, key_env: str) -> Sequence[SecretPlace]:
     name, value = header.name.text.lower(), header.value
     if value is None:
         return ()
@@ -147,22 +163,22 @@ def _in_url(value: Word, key_env: str) -> list[SecretPlace]:
     return places
 
 
-def _in_proxy(proxy: Word) -> Iterable[SecretPlace]:
+def _in_proxy(proxy: Word) -> Sequence[SecretPlace]:
     user = _PROXY_PASSWORD.match(masked(proxy))
     if not user:
         return ()
     return _named(proxy.part(*user.span(1)), "PROXY_PASSWORD", None, False, True)
 
 
-def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
+def _repeated(places: list[SecretPlace], words: list[Word]) -> list[SecretPlace]:
+    """Give where secrets stand again, inside of these words."""
     known: dict[str, str] = {}
     for one in places:
         if not one.is_outside and len(one.text) >= _LONG:
             known[one.text] = one.env
     if not known:
         return []
-    words = _others(places, request)
-    whole = "\n".join(map(_TEXT, words))
+    whole = "\n".join([word.text for word in words])
     texts = [text for text in known if text in whole]
     if not texts:
         return []
@@ -197,17 +213,7 @@ def _standing_in(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, str]]
             insort(ahead, (-again, size, secret))
 
 
-def _others(places: list[SecretPlace], request: Request) -> list[Word]:
-    """Give all that a request says beside its names, without the words of these places."""
-    own = set(map(id, map(_WORD, places)))
-    words = [request.url]
-    for word in (*map(_VALUE, request.pairs), *map(_VALUE, request.headers), request.body.text):
-        if word is not None and id(word) not in own:
-            words.append(word)
-    return words
-
-
-def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
+def _in_pair(pair: Pair, key_env: str) -> Sequence[SecretPlace]:
     name, value = form_decoded(pair.name), pair.value
     if value is None or not (is_secret_name(name) or name.lower() == "key"):
         return ()
@@ -215,14 +221,13 @@ def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
     return _named(value, env, form_decoded(value), False, True)
 
 
-def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
-    body = request.body
+def _in_body(body: Body, text: Word, key_env: str) -> list[SecretPlace]:
     places: list[SecretPlace] = []
     root = body.json.root if body.json else None
     if root is None:
         for pair in form_pairs(body):
             places += _in_pair(pair, key_env)
-    elif (root.members or root.items) and (text := body.text):
+    elif root.members or root.items:
         for node in walk(root):
             for member in node.members:
                 if member.value.kind == "string" and is_secret_name(member.name.text):
@@ -230,7 +235,7 @@ def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
     return places
 
 
-def _in_member(member: Member, text: Word, key_env: str) -> Iterable[SecretPlace]:
+def _in_member(member: Member, text: Word, key_env: str) -> Sequence[SecretPlace]:
     name, value = member.name.text, member.value
     env = key_env if key_env and name == "api_key" else env_name(name)
     return _named(text.part(value.start, value.end), env, value.text, True)
@@ -242,7 +247,7 @@ def _named(
     text: str | None = None,
     is_json: bool = False,
     is_encoded: bool = False,
-) -> Iterable[SecretPlace]:
+) -> Sequence[SecretPlace]:
     text = word.text if text is None else text
     if not text:
         return ()
