@@ -69,7 +69,8 @@ def secret_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
         others = [word for word in others if id(word) not in whole]
     if request.transfer.proxy:
         places += _in_proxy(request.transfer.proxy)
-    return places + _repeated(places, others)
+    places += _repeated(places, others)
+    return places
 
 
 def _named_places(
@@ -106,21 +107,19 @@ def _of_user(auth: Basic) -> list[SecretPlace]:
 def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     """Give the ids that look like a key, which was then pasted in an id's place."""
     found: list[SecretPlace] = []
-    for env, value in (
-        ("GUMLOOP_USER_ID", webhook.user_id),
-        ("GUMLOOP_SAVED_ITEM_ID", webhook.saved_item_id),
-        ("GUMLOOP_RUN_ID", webhook.run_id),
-    ):
-        for place in value.places:
-            # Where it is the key itself, it is found again as that.
-            if has_shape("api_key", place.text) and place.text != webhook.api_key.value.text:
-                found.append(_misplaced(place, env))
+    user, item, run = webhook.user_id, webhook.saved_item_id, webhook.run_id
+    for place in (*user.places, *item.places, *run.places):
+        # Where it is the key itself, it is found again as that.
+        if has_shape("api_key", place.text) and place.text != webhook.api_key.value.text:
+            found.append(_misplaced(place))
     return found
 
 
-def _misplaced(place: Place, env: str) -> SecretPlace:
+def _misplaced(place: Place) -> SecretPlace:
+    name = place.name if place.where != "header" else "user_id"
     is_json = place.where == "body" and place.word.text.startswith('"')
     is_encoded = place.where != "header" and not is_json
+    env = f"GUMLOOP_{name.upper()}"
     return SecretPlace(place.word, place.text, env, False, is_json, is_encoded)
 
 

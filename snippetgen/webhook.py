@@ -121,12 +121,16 @@ def read_webhook(request: Request) -> Webhook | None:
             return None
     root = _root(request.body)
     found = _places(request, root)
-    key, user, item, project, run = [
-        Value(tuple(found[name])) if name in found else _NOWHERE for name in _FIELDS
-    ]
-    inputs = _inputs(request, root) if endpoint and endpoint.takes_inputs else None
-    called = endpoint.name if endpoint else None
-    return Webhook("gumloop", called, ApiKey(key), user, item, project, run, inputs)
+    return Webhook(
+        "gumloop",
+        endpoint.name if endpoint else None,
+        ApiKey(_value(found, "api_key")),
+        _value(found, "user_id"),
+        _value(found, "saved_item_id"),
+        _value(found, "project_id"),
+        _value(found, "run_id"),
+        _inputs(request, root) if endpoint and endpoint.takes_inputs else None,
+    )
 
 
 def credentials(value: Word) -> Word:
@@ -159,6 +163,10 @@ def _places(request: Request, root: Node | None) -> _Found:
     elif root.members and body.text:
         _add_members(found, root, body.text)
     return found
+
+
+def _value(found: _Found, name: str) -> Value:
+    return Value(tuple(found[name])) if name in found else _NOWHERE
 
 
 def _add_pairs(found: _Found, where: Where, pairs: Iterable[Pair]) -> None:

@@ -137,7 +137,7 @@ def _assemble(options: Given, address: Address, data: tuple[Part, ...], noted: N
         transfer,
         tuple(noted.marks),
         explicit,
-        tuple(sorted(headers.removed)),
+        tuple(sorted(headers.removed)) if headers.removed else (),
         tuple(noted.uncarried),
     )
 

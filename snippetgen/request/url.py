@@ -125,8 +125,10 @@ def _verbatim_pairs(query: Word, start: int) -> tuple[Pair, ...]:
     pairs: list[Pair] = []
     for text in query.text.split("&"):
         name, equals, value = text.partition("=")
-        middle, end = start + len(name), start + len(text)
-        rest = Word(value, Span(middle + 1, end), middle + 1, quotes) if equals else None
+        middle, end, rest = start + len(name), start + len(text), None
+        if equals:
+            begin = middle + 1
+            rest = Word(value, Span(begin, end), begin, quotes)
         pairs.append(Pair(Word(name, Span(start, middle), start, quotes), rest))
         start = end + 1
     return tuple(pairs)
