@@ -33,6 +33,7 @@ _WELL_KNOWN = {"api_key": True} | dict.fromkeys(
     ("user_id", "saved_item_id", "project_id", "run_id", "content-type", "accept"), False
 )
 """The names that most requests have, and what that pattern says of each."""
+_NO_SECRETS = frozenset(name for name, is_secret in _WELL_KNOWN.items() if not is_secret)
 _PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
 _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
@@ -88,9 +89,10 @@ def _named_places(
     if request.auth:
         places += _of_user(request.auth)
     for pair in request.pairs:
-        found = _in_pair(pair, env) if _WELL_KNOWN.get(pair.name.text, True) else ()
-        places += found
-        if pair.value is not None and not found:
+        found = () if pair.name.text in _NO_SECRETS else _in_pair(pair, env)
+        if found:
+            places += found
+        elif pair.value is not None:
             others.append(pair.value)
     others += of_headers
     if request.body.text is not None:
@@ -140,7 +142,7 @@ def _in_header(header: Pair, key_env: str) -> Sequence[SecretPlace]:
     name, value = header.name.text.lower(), header.value
     if value is None:
         return ()
-    if not _WELL_KNOWN.get(name, True):
+    if name in _NO_SECRETS:
         return _in_url(value, key_env) if "=" in value.text else ()
     if key_env and name == "x-auth-key":
         return ()

@@ -219,7 +219,10 @@ def _inputs(request: Request, root: Node | None) -> tuple[Input, ...] | None:
     if body.kind in ("file", "multipart") or (text and text.expansions and _is_outside(text)):
         return None
     inputs = _from_pairs(request.pairs) if request.method == "GET" else []
-    inputs += _from_members(root) if root else _from_pairs(form_pairs(body))
+    if root is None:
+        inputs += _from_pairs(form_pairs(body))
+    elif root.members:
+        inputs += _from_members(root)
     return tuple(inputs)
 
 

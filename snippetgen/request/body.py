@@ -37,16 +37,16 @@ def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     for option in options.options:
-        name, word = option.name, option.argument
-        if word is None or name not in DATA:
+        if option.name not in DATA or option.argument is None:
             continue
+        name, word = option.name, option.argument
         if parts and name != "json" and _is_any(parts):
             parts.append(Word("&", word.source(0, 0)))
         if name == "data-urlencode" or word.text.startswith("@"):
             parts += _data(name, word, stdin)
         else:
             parts.append(word)
-    return _merged(parts)
+    return _merged(parts) if len(parts) > 1 else tuple(parts)
 
 
 def _is_any(parts: list[Part]) -> bool:
@@ -91,21 +91,17 @@ def read_body(parts: tuple[Part, ...], content_type: str, noted: Noted) -> Body:
     text = parts[0]
     kind = _kind(text.text, content_type)
     if kind == "json" or meant.begins_like_json(text.text):
-        return _json_body(kind, text, noted)
+        if kind in ("json", "form"):
+            text, document, marks = meant.json(text)
+            noted.marks += marks
+        else:  # what is declared to be some other text is not repaired
+            document = read_json(text.text)
+        return Body(kind, (text,), document, text)
     if kind == "form":
         text, marks = meant.query(text)
         noted.marks += marks
         return Body(kind, (text,), None, text)
     return Body(kind, parts, None, text)
-
-
-def _json_body(kind: BodyKind, text: Word, noted: Noted) -> Body:
-    """Make the body of a JSON text; one that is declared to be some other text is not repaired."""
-    if kind not in ("json", "form"):
-        return Body(kind, (text,), read_json(text.text), text)
-    text, document, marks = meant.json(text)
-    noted.marks += marks
-    return Body(kind, (text,), document, text)
 
 
 def _kind(text: str, content_type: str) -> BodyKind:
@@ -117,8 +113,6 @@ def _kind(text: str, content_type: str) -> BodyKind:
 
 
 def _merged(parts: list[Part]) -> tuple[Part, ...]:
-    if len(parts) < 2:
-        return tuple(parts)
     merged: list[Part] = []
     for _, group in groupby(parts, lambda part: isinstance(part, FilePart)):
         several = list(group)

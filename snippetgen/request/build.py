@@ -117,7 +117,8 @@ def _apart(
 def _assemble(options: Given, address: Address, data: tuple[Part, ...], noted: Noted) -> Request:
     """Make the request, and note what is met meanwhile; `noted` has what was met before."""
     method, explicit = read_method(options, bool(data), noted)
-    noted.uncarried += address.uncarried
+    if address.uncarried:
+        noted.uncarried += address.uncarried
     query, auth, transfer = address.query, None, USUAL
     if query is not None and not address.is_settled:
         query = _query(query, noted)

@@ -56,9 +56,9 @@ def read_headers(options: Given, noted: Noted, *, is_posted: bool) -> Headers:
     """
     headers = Headers(noted, [], {}, set())
     for option in options.options:
-        word = option.argument
-        if option.name != "header" or word is None or option.kind == "changes":
+        if option.name != "header" or option.argument is None or option.kind == "changes":
             continue
+        word = option.argument
         if not _add_usual(headers, word):
             _add_custom(headers, option, word)
     if not (options.is_usual or _SETTING.isdisjoint(options.by_name)):

@@ -106,22 +106,9 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
     if query is None or not query.text:
         return ()
     begin = query.begin
-    if begin is not None and not query.expansions:
-        return _verbatim_pairs(query, begin)
-    pairs: list[Pair] = []
-    start = 0
-    for text in masked(query).split("&"):
-        name, equals, _ = text.partition("=")
-        middle, end = start + len(name), start + len(text)
-        rest = query.part(middle + 1, end) if equals else None
-        pairs.append(Pair(query.part(start, middle), rest))
-        start = end + 1
-    return tuple(pairs)
-
-
-def _verbatim_pairs(query: Word, start: int) -> tuple[Pair, ...]:
-    """Give the parts of a query that stands in the paste as it is, from `start` on."""
-    quotes = query.quotes
+    if begin is None or query.expansions:
+        return _spread_pairs(query)
+    quotes, start = query.quotes, begin
     pairs: list[Pair] = []
     for text in query.text.split("&"):
         name, equals, value = text.partition("=")
@@ -130,6 +117,19 @@ def _verbatim_pairs(query: Word, start: int) -> tuple[Pair, ...]:
             begin = middle + 1
             rest = Word(value, Span(begin, end), begin, quotes)
         pairs.append(Pair(Word(name, Span(start, middle), start, quotes), rest))
+        start = end + 1
+    return tuple(pairs)
+
+
+def _spread_pairs(query: Word) -> tuple[Pair, ...]:
+    """Give the parts of a query that does not stand in the paste as it is."""
+    pairs: list[Pair] = []
+    start = 0
+    for text in masked(query).split("&"):
+        name, equals, _ = text.partition("=")
+        middle, end = start + len(name), start + len(text)
+        rest = query.part(middle + 1, end) if equals else None
+        pairs.append(Pair(query.part(start, middle), rest))
         start = end + 1
     return tuple(pairs)
 
