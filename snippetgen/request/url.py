@@ -24,8 +24,9 @@ _JUNK = regex(r"[\x00-\x20\x7f]++")
 _PORT = regex(r"(?:\[[^\]]*+\]|[^:\[]*+):([\s\S]*+)")
 _REFUSED = "curl refuses such a URL"
 # No typography, pattern, user, fragment or dot segment: nothing that has to be repaired or removed.
+_IN_PATH = r"[A-Za-z0-9_~@:,!$&'()*+=/-]*+"
 _USUAL = regex(
-    r"(https?://[A-Za-z0-9_.-]++(?::[0-9]{1,4}+)?(?:/(?!\.|%2)[A-Za-z0-9_~%.@:,!$&'()*+=-]*+)+)"
+    rf"(https?://[A-Za-z0-9_.-]++(?::[0-9]{{1,4}}+)?/{_IN_PATH}(?:(?<!/)[.%]{_IN_PATH})*)"
     r"(?:\?([A-Za-z0-9_~%.@:,!$&'()*+=/?-]*+))?"
 )
 _DOTS = regex(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
