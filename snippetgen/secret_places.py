@@ -83,7 +83,8 @@ def _named_places(
     others, of_headers = [request.url], []
     for header in request.headers:
         found, value = _in_header(header, env), header.value
-        places += found
+        if found:
+            places += found
         if value is not None and not (found and found[0].word is value):
             of_headers.append(value)
     if request.auth:

@@ -95,10 +95,10 @@ def _without(value: Any, texts: Iterable[str]) -> Any:
         return {name: _without(one, texts) for name, one in value.items()}
     if isinstance(value, list):
         return [_without(one, texts) for one in value]
-    return _masked(value, texts) if isinstance(value, str) else value
+    return secured(value, texts) if isinstance(value, str) else value
 
 
-def _masked(text: str, secrets: Iterable[str]) -> str:
+def secured(text: str, secrets: Iterable[str]) -> str:
     """Mask all that any of these secrets covers; where they overlap, nothing of either is left."""
     covered = sorted(run for one in secrets for run in _runs(text, one))
     shown, last = [], 0

@@ -22,6 +22,7 @@ from snippetgen.secret_places import (
     is_secret_name,
 )
 from snippetgen.spec import spec, spec_text
+from snippetgen.verifying.hiding import Hiding
 
 PANEL = "https://api.gumloop.com/api/v1/start_pipeline"
 KEY = "6b0d549b6f03475a9600a35a099950d8"
@@ -198,3 +199,8 @@ def test_no_pattern_keeps_a_secret_that_was_read() -> None:
     spec(reading)
     kept = str(list(re._cache))  # type: ignore[attr-defined]
     assert not [one for one in (KEY, password, re.escape(password)) if one in kept]
+
+
+def test_of_secrets_that_overlap_a_run_shows_nothing() -> None:
+    first, second = "abcdefghij", "hijKLMNOPQRS"
+    assert Hiding([first, second]).shown("<abcdefghijKLMNOPQRS>") == "<[secure]>"
