@@ -94,9 +94,10 @@ def _started(request: Request) -> Request:
     """
     place = request.url.source(len(request.url.text), len(request.url.text))
     name, value = Word("Content-Type", place), Word("application/json", place)
+    text = Word("{}", place)
     return replace(
         request,
         method="POST",
         headers=(*request.headers, Pair(name, value)),
-        body=Body("json", (Word("{}", place),), read_json("{}")),
+        body=Body("json", (text,), read_json("{}"), text),
     )

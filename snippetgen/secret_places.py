@@ -5,16 +5,15 @@ secret (code, `parse`, reports) asks here.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
-from operator import attrgetter
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
 from snippetgen.identifiers import has_shape
 from snippetgen.json_text.nodes import Member, walk
 from snippetgen.patterns import regex
-from snippetgen.request import Pair, Request
+from snippetgen.request import Basic, Body, Pair, Request
 from snippetgen.request.structure import form_decoded, masked
 from snippetgen.webhook import Place, Webhook, credentials, form_pairs
 from snippetgen.words.word import Expansion, Word
@@ -34,12 +33,12 @@ _WELL_KNOWN = {"api_key": True} | dict.fromkeys(
     ("user_id", "saved_item_id", "project_id", "run_id", "content-type", "accept"), False
 )
 """The names that most requests have, and what that pattern says of each."""
+_NO_SECRETS = frozenset(name for name, is_secret in _WELL_KNOWN.items() if not is_secret)
 _PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
 _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
 _NOT_ENV = regex(r"[^A-Z0-9]+")
 _GUMLOOP_KEY = "GUMLOOP_API_KEY"
-_TEXT, _VALUE = attrgetter("text"), attrgetter("value")
 
 
 class SecretPlace(Struct, frozen=True, gc=False):
@@ -63,48 +62,67 @@ def secret_places(request: Request, webhook: Webhook | None) -> list[SecretPlace
 
     A secret's text that stands in some other value too is a place of its own.
     """
-    places = _named_places(request, webhook)
-    return places + _repeated(places, request)
-
-
-def _named_places(request: Request, webhook: Webhook | None) -> list[SecretPlace]:
-    env = _GUMLOOP_KEY if webhook else ""
-    places: list[SecretPlace] = []
-    for header in request.headers:
-        places += _in_header(header, env)
-    if request.auth:
-        places += _named(request.auth.user, "API_USER")
-        if request.auth.password:
-            places += _named(request.auth.password, "API_PASSWORD")
-    for pair in request.pairs:
-        if _WELL_KNOWN.get(pair.name.text, True):
-            places += _in_pair(pair, env)
-    places += _in_body(request, env)
-    if webhook:
-        places += _misplaced_keys(webhook)
+    places, others = _named_places(request, webhook)
+    misplaced = _misplaced_keys(webhook) if webhook else ()
+    if misplaced:
+        places += misplaced
+        whole = {id(one.word) for one in misplaced}
+        others = [word for word in others if id(word) not in whole]
     if request.transfer.proxy:
         places += _in_proxy(request.transfer.proxy)
+    places += _repeated(places, others)
     return places
+
+
+def _named_places(
+    request: Request, webhook: Webhook | None
+) -> tuple[list[SecretPlace], list[Word]]:
+    """Give the secrets that a name tells, and all values that are none as a whole."""
+    env = _GUMLOOP_KEY if webhook else ""
+    places: list[SecretPlace] = []
+    others, of_headers = [request.url], []
+    for header in request.headers:
+        found, value = _in_header(header, env), header.value
+        if found:
+            places += found
+        if value is not None and not (found and found[0].word is value):
+            of_headers.append(value)
+    if request.auth:
+        places += _of_user(request.auth)
+    for pair in request.pairs:
+        found = () if pair.name.text in _NO_SECRETS else _in_pair(pair, env)
+        if found:
+            places += found
+        elif pair.value is not None:
+            others.append(pair.value)
+    others += of_headers
+    if request.body.text is not None:
+        places += _in_body(request.body, request.body.text, env)
+        others.append(request.body.text)
+    return places, others
+
+
+def _of_user(auth: Basic) -> list[SecretPlace]:
+    password = _named(auth.password, "API_PASSWORD") if auth.password else ()
+    return [*_named(auth.user, "API_USER"), *password]
 
 
 def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     """Give the ids that look like a key, which was then pasted in an id's place."""
     found: list[SecretPlace] = []
-    for env, value in (
-        ("GUMLOOP_USER_ID", webhook.user_id),
-        ("GUMLOOP_SAVED_ITEM_ID", webhook.saved_item_id),
-        ("GUMLOOP_RUN_ID", webhook.run_id),
-    ):
-        for place in value.places:
-            # Where it is the key itself, it is found again as that.
-            if has_shape("api_key", place.text) and place.text != webhook.api_key.value.text:
-                found.append(_misplaced(place, env))
+    user, item, run = webhook.user_id, webhook.saved_item_id, webhook.run_id
+    for place in (*user.places, *item.places, *run.places):
+        # Where it is the key itself, it is found again as that.
+        if has_shape("api_key", place.text) and place.text != webhook.api_key.value.text:
+            found.append(_misplaced(place))
     return found
 
 
-def _misplaced(place: Place, env: str) -> SecretPlace:
+def _misplaced(place: Place) -> SecretPlace:
+    name = place.name if place.where != "header" else "user_id"
     is_json = place.where == "body" and place.word.text.startswith('"')
     is_encoded = place.where != "header" and not is_json
+    env = f"GUMLOOP_{name.upper()}"
     return SecretPlace(place.word, place.text, env, False, is_json, is_encoded)
 
 
@@ -121,11 +139,11 @@ def env_name(name: str) -> str:
     return _NOT_ENV.sub("_", name.upper()).strip("_") or "SECRET"
 
 
-def _in_header(header: Pair, key_env: str) -> Iterable[SecretPlace]:
+def _in_header(header: Pair, key_env: str) -> Sequence[SecretPlace]:
     name, value = header.name.text.lower(), header.value
     if value is None:
         return ()
-    if not _WELL_KNOWN.get(name, True):
+    if name in _NO_SECRETS:
         return _in_url(value, key_env) if "=" in value.text else ()
     if key_env and name == "x-auth-key":
         return ()
@@ -147,61 +165,71 @@ def _in_url(value: Word, key_env: str) -> list[SecretPlace]:
     return places
 
 
-def _in_proxy(proxy: Word) -> Iterable[SecretPlace]:
+def _in_proxy(proxy: Word) -> Sequence[SecretPlace]:
     user = _PROXY_PASSWORD.match(masked(proxy))
     if not user:
         return ()
-    return _named(proxy.part(*user.span(1)), "PROXY_PASSWORD", is_encoded=True)
+    return _named(proxy.part(*user.span(1)), "PROXY_PASSWORD", None, False, True)
 
 
-def _repeated(places: list[SecretPlace], request: Request) -> list[SecretPlace]:
-    known = {one.text: one.env for one in places if not one.is_outside and len(one.text) >= _LONG}
+def _repeated(places: list[SecretPlace], words: list[Word]) -> list[SecretPlace]:
+    """Give where secrets stand again, inside of these words."""
+    known: dict[str, str] = {}
+    for one in places:
+        if not one.is_outside and len(one.text) >= _LONG:
+            known[one.text] = one.env
     if not known:
         return []
-    words = _others(places, request)
-    whole = "\n".join(map(_TEXT, words))
+    whole = "\n".join([word.text for word in words])
     texts = [text for text in known if text in whole]
     if not texts:
         return []
     found = []
-    pattern = re.compile("|".join(map(re.escape, sorted(texts, key=len, reverse=True))))
     taken = sorted((one.word.content for one in places), key=lambda span: span.start)
     for word in words:
-        for match in pattern.finditer(word.text):
-            part = word.part(*match.span())
+        for at, text in _standing_in(word.text, texts):
+            part = word.part(at, at + len(text))
             start = part.content.start
             number = bisect_right(taken, start, key=lambda span: span.start) - 1
             if number < 0 or start >= taken[number].end:
-                found.append(SecretPlace(part, match[0], known[match[0]]))
+                found.append(SecretPlace(part, text, known[text]))
     return found
 
 
-def _others(places: list[SecretPlace], request: Request) -> list[Word]:
-    """Give all that a request says beside its names, without the words of these places."""
-    words = [*map(_VALUE, request.pairs), *map(_VALUE, request.headers), request.body.text]
-    by_id = {id(word): word for word in words}
-    by_id.pop(id(None), None)
-    for place in places:
-        by_id.pop(id(place.word), None)
-    return [request.url, *by_id.values()]
+def _standing_in(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Give where secrets stand in a text: the leftmost first, there the longest; none overlap.
+
+    Each is sought from start to end once, so it takes as long as the text times their number. A
+    pattern of them all would not be quicker, and `re` would keep it, and the secrets with it.
+    """
+    found = ((text.find(one), one) for one in secrets)
+    ahead = sorted((-at, len(one), one) for at, one in found if at >= 0)  # the next is the last
+    end = 0
+    while ahead:
+        back, size, secret = ahead.pop()
+        if -back >= end:
+            end = size - back
+            yield -back, secret
+        again = text.find(secret, end)
+        if again >= 0:
+            insort(ahead, (-again, size, secret))
 
 
-def _in_pair(pair: Pair, key_env: str) -> Iterable[SecretPlace]:
+def _in_pair(pair: Pair, key_env: str) -> Sequence[SecretPlace]:
     name, value = form_decoded(pair.name), pair.value
     if value is None or not (is_secret_name(name) or name.lower() == "key"):
         return ()
     env = key_env if key_env and name == "api_key" else env_name(name)
-    return _named(value, env, form_decoded(value), is_encoded=True)
+    return _named(value, env, form_decoded(value), False, True)
 
 
-def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
-    body = request.body
+def _in_body(body: Body, text: Word, key_env: str) -> list[SecretPlace]:
     places: list[SecretPlace] = []
     root = body.json.root if body.json else None
     if root is None:
         for pair in form_pairs(body):
             places += _in_pair(pair, key_env)
-    elif (root.members or root.items) and (text := body.text):
+    elif root.members or root.items:
         for node in walk(root):
             for member in node.members:
                 if member.value.kind == "string" and is_secret_name(member.name.text):
@@ -209,21 +237,27 @@ def _in_body(request: Request, key_env: str) -> list[SecretPlace]:
     return places
 
 
-def _in_member(member: Member, text: Word, key_env: str) -> Iterable[SecretPlace]:
+def _in_member(member: Member, text: Word, key_env: str) -> Sequence[SecretPlace]:
     name, value = member.name.text, member.value
     env = key_env if key_env and name == "api_key" else env_name(name)
-    return _named(text.part(value.start, value.end), env, value.text, is_json=True)
+    return _named(text.part(value.start, value.end), env, value.text, True)
 
 
-def _named(word: Word, env: str, text: str | None = None, **spelled: bool) -> Iterable[SecretPlace]:
+def _named(
+    word: Word,
+    env: str,
+    text: str | None = None,
+    is_json: bool = False,
+    is_encoded: bool = False,
+) -> Sequence[SecretPlace]:
     text = word.text if text is None else text
     if not text:
         return ()
     if not word.expansions:
-        return (SecretPlace(word, text, env, **spelled),)
+        return (SecretPlace(word, text, env, False, is_json, is_encoded),)
     if len(word.expansions) == 1 and _spelling(word.expansions[0], word) == text:
         name = word.expansions[0].name or env
-        return (SecretPlace(word, text, name, is_outside=True, **spelled),)
+        return (SecretPlace(word, text, name, True, is_json, is_encoded),)
     return ()
 
 

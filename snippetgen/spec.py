@@ -5,7 +5,7 @@ In: a `Reading`. Out: one dictionary that JSON can hold. Secrets are `[secure]` 
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from snippetgen.json_text import read_json
@@ -89,15 +89,42 @@ def _inputs(
     }
 
 
-def _without(value: Any, texts: set[str]) -> Any:
+def _without(value: Any, texts: Iterable[str]) -> Any:
     """Give plain data, of bounded depth, with these texts masked."""
     if isinstance(value, dict):
         return {name: _without(one, texts) for name, one in value.items()}
     if isinstance(value, list):
         return [_without(one, texts) for one in value]
-    for text in texts if isinstance(value, str) else ():
-        value = value.replace(text, SECURE)
-    return value
+    return secured(value, texts) if isinstance(value, str) else value
+
+
+def secured(text: str, secrets: Iterable[str]) -> str:
+    """Mask all that any of these secrets covers; where they overlap, nothing of either is left."""
+    covered = sorted(run for one in secrets for run in _runs(text, one))
+    shown, last = [], 0
+    for start, end in covered:
+        if start >= last:
+            shown += [text[last:start], SECURE]
+        last = max(last, end)
+    return "".join([*shown, text[last:]])
+
+
+def _runs(text: str, secret: str) -> Iterator[tuple[int, int]]:
+    """Give the ranges of a text that a secret covers.
+
+    One that repeats itself (`abab`) may overlap itself. That it goes on is seen by its last letters
+    alone, so that the time is linear.
+    """
+    start, size = text.find(secret), len(secret)
+    while start >= 0:
+        end, following = start + size, text.find(secret, start + 1)
+        if start < following < end:
+            last = secret[start - following :]
+            while text.startswith(last, end):
+                end += len(last)
+            following = text.find(secret, end - size + 1)
+        yield start, end
+        start = following
 
 
 def _decoded(pair: Pair, hidden: Iterable[SecretPlace]) -> list[str | None]:
@@ -132,7 +159,7 @@ def _shown(word: Word | None, hidden: Iterable[SecretPlace]) -> str:
     text, last = [], 0
     for start, end, mask in edits:
         text += [word.text[last:start], mask]
-        last = end
+        last = max(last, end)
     return "".join([*text, word.text[last:]])
 
 

@@ -5,9 +5,7 @@ The facts are those of Gumloop's documentation: endpoints, names and places of k
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable
-from operator import itemgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -25,7 +23,6 @@ Where = Literal["header", "query", "body"]
 
 _BLANKS = " \t\r\n"
 _FIELDS = ("api_key", "user_id", "saved_item_id", "project_id", "run_id")
-_OF_FIELDS = itemgetter(*_FIELDS)
 _HEADERS = {"authorization": "api_key", "x-auth-key": "user_id"}
 # A scheme is a word (RFC 9110, 11.1), though not one that looks like a piece of a key.
 _SCHEME = regex(
@@ -49,8 +46,8 @@ class Place(Struct, frozen=True, gc=False):
     variable: str | None = None
 
 
-_Found = defaultdict[str, list[Place]]
-"""The places of each field's value."""
+_Found = dict[str, list[Place]]
+"""The places of the value of each field that has one."""
 
 
 class Value(Struct, frozen=True, gc=False):
@@ -69,6 +66,9 @@ class Value(Struct, frozen=True, gc=False):
     def variable(self) -> str | None:
         """Give the first variable that a place reads the value from."""
         return next((place.variable for place in self.places if place.variable), None)
+
+
+_NOWHERE = Value()
 
 
 class ApiKey(Struct, frozen=True, gc=False):
@@ -120,11 +120,17 @@ def read_webhook(request: Request) -> Webhook | None:
         if endpoint is None and not is_gumloop_host(host):
             return None
     root = _root(request.body)
-    places: Iterable[list[Place]] = _OF_FIELDS(_places(request, root))
-    key, user, item, project, run = map(Value, map(tuple, places))
-    inputs = _inputs(request, root) if endpoint and endpoint.takes_inputs else None
-    called = endpoint.name if endpoint else None
-    return Webhook("gumloop", called, ApiKey(key), user, item, project, run, inputs)
+    found = _places(request, root)
+    return Webhook(
+        "gumloop",
+        endpoint.name if endpoint else None,
+        ApiKey(_value(found, "api_key")),
+        _value(found, "user_id"),
+        _value(found, "saved_item_id"),
+        _value(found, "project_id"),
+        _value(found, "run_id"),
+        _inputs(request, root) if endpoint and endpoint.takes_inputs else None,
+    )
 
 
 def credentials(value: Word) -> Word:
@@ -143,7 +149,7 @@ def form_pairs(body: Body) -> tuple[Pair, ...]:
 
 def _places(request: Request, root: Node | None) -> _Found:
     """Give every place of a field that says something, in the order header, query, body."""
-    found: _Found = defaultdict(list)
+    found: _Found = {}
     for header in request.headers:
         name = header.name.text
         field = _HEADERS.get(name.lower())
@@ -159,6 +165,10 @@ def _places(request: Request, root: Node | None) -> _Found:
     return found
 
 
+def _value(found: _Found, name: str) -> Value:
+    return Value(tuple(found[name])) if name in found else _NOWHERE
+
+
 def _add_pairs(found: _Found, where: Where, pairs: Iterable[Pair]) -> None:
     for pair in pairs:
         name, value = pair.name.text, pair.value
@@ -170,7 +180,7 @@ def _add_pairs(found: _Found, where: Where, pairs: Iterable[Pair]) -> None:
             continue
         text = value.text
         if text.isalnum() and not value.expansions:  # nothing to decode, to trim or to read from
-            found[name].append(Place(where, name, value, text))
+            found.setdefault(name, []).append(Place(where, name, value, text))
         else:
             _add(found, name, where, name, value, form_decoded(value))
 
@@ -190,7 +200,7 @@ def _add(found: _Found, field: str, where: Where, name: str, word: Word, text: s
         text = text.strip(_BLANKS)
     if text:
         variable = _variable(word, text) if word.expansions else None
-        found[field].append(Place(where, name, word, text, variable))
+        found.setdefault(field, []).append(Place(where, name, word, text, variable))
 
 
 def _variable(word: Word, text: str) -> str | None:
@@ -209,7 +219,10 @@ def _inputs(request: Request, root: Node | None) -> tuple[Input, ...] | None:
     if body.kind in ("file", "multipart") or (text and text.expansions and _is_outside(text)):
         return None
     inputs = _from_pairs(request.pairs) if request.method == "GET" else []
-    inputs += _from_members(root) if root else _from_pairs(form_pairs(body))
+    if root is None:
+        inputs += _from_pairs(form_pairs(body))
+    elif root.members:
+        inputs += _from_members(root)
     return tuple(inputs)
 
 

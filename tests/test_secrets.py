@@ -14,8 +14,15 @@ from snippetgen.call.build import call_of
 from snippetgen.call.holes import SecretsMode
 from snippetgen.errors import CannotRender
 from snippetgen.rendering.render import render_call
-from snippetgen.secret_places import _ENDINGS, _SECRET_NAME, _WELL_KNOWN, is_secret_name
+from snippetgen.secret_places import (
+    _ENDINGS,
+    _SECRET_NAME,
+    _WELL_KNOWN,
+    _standing_in,
+    is_secret_name,
+)
 from snippetgen.spec import spec, spec_text
+from snippetgen.verifying.hiding import Hiding
 
 PANEL = "https://api.gumloop.com/api/v1/start_pipeline"
 KEY = "6b0d549b6f03475a9600a35a099950d8"
@@ -173,3 +180,27 @@ def test_a_key_shows_nowhere_unasked(snippet: str) -> None:
             shown += [render_call(call_of(reading), target, style) for style in target.styles]
     assert len(shown) > 5
     assert not [text for text in shown if KEY in text]
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=6), max_size=5), st.text("abc", max_size=60))
+def test_secrets_are_found_as_an_alternation_finds_them(secrets: list[str], text: str) -> None:
+    longest_first = sorted(set(secrets), key=len, reverse=True)
+    pattern = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    expected = [(match.start(), match[0]) for match in pattern.finditer(text)]
+    assert list(_standing_in(text, set(secrets))) == expected
+
+
+def test_no_pattern_keeps_a_secret_that_was_read() -> None:
+    password = "Sw0rdf1sh+"
+    snippet = f"""curl '{PANEL}?api_key={KEY}&a=x{KEY}' -u 'me:{password}' -d 'b={password}'"""
+    reading = read(snippet)
+    assert len(reading.secrets) == 5
+    check(reading)
+    spec(reading)
+    kept = str(list(re._cache))  # type: ignore[attr-defined]
+    assert not [one for one in (KEY, password, re.escape(password)) if one in kept]
+
+
+def test_of_secrets_that_overlap_a_run_shows_nothing() -> None:
+    first, second = "abcdefghij", "hijKLMNOPQRS"
+    assert Hiding([first, second]).shown("<abcdefghijKLMNOPQRS>") == "<[secure]>"

@@ -2,11 +2,14 @@
 """The normalized spec: the same flow is the same spec in every form; secrets are masked."""
 
 import json
+import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from snippetgen import read
-from snippetgen.spec import spec
+from snippetgen.spec import SECURE, _without, spec
 
 U, S, K = (
     "Bd0Kh8oOOL8dKLzdocJ2isAjIhK2",
@@ -70,3 +73,34 @@ def test_another_api_has_no_webhook_part_and_its_secrets_are_masked() -> None:
 def test_a_key_in_a_variable_is_named_and_has_no_value() -> None:
     data = spec(read(f"""curl -X POST '{API}?user_id={U}' -H "Authorization: Bearer $MY_KEY" """))
     assert (data["api_key"], data["api_key_env"]) == (None, "MY_KEY")
+
+
+def test_of_a_secret_within_another_nothing_is_left() -> None:
+    key, password = "abcdefgh12", "abcdefgh12TAILOFTHEOTHER"
+    for order in ([key, password], [password, key]):
+        assert _without({"a": [f"x{password}y"]}, dict.fromkeys(order)) == {"a": [f"x{SECURE}y"]}
+    body = json.dumps({"api_key": key, "a": f"x{password}y"})
+    shown = json.dumps(spec(read(f"curl {API} -u me:{password} {TYPE} -d '{body}'")))
+    assert "TAIL" not in shown
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=6), max_size=5), st.text("abc", max_size=60))
+def test_all_that_a_secret_covers_is_masked_and_nothing_else(secrets: list[str], text: str) -> None:
+    covered = {
+        place
+        for secret in secrets
+        for start in range(len(text))
+        if text.startswith(secret, start)
+        for place in range(start, start + len(secret))
+    }
+    masked: str = _without(text, dict.fromkeys(secrets))
+    assert "".join(masked.split(SECURE)) == "".join(
+        char for place, char in enumerate(text) if place not in covered
+    )
+
+
+@pytest.mark.parametrize("secret", ["a" * 100_000, "ab" * 50_000, "a" * 99_999 + "b"])
+def test_a_secret_that_repeats_itself_is_masked_in_linear_time(secret: str) -> None:
+    started = time.process_time()
+    _without(secret * 5, {secret})
+    assert time.process_time() - started < 2

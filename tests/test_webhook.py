@@ -48,13 +48,14 @@ def request(
     json = read_json(part.text) if isinstance(part, Word) and is_json else None
     pairs = (cut(word(one) if isinstance(one, str) else one, ": ") for one in headers)
     has_body = isinstance(part, FilePart) or part.text
+    text = part if isinstance(part, Word) else None
     return Request(
         method=method,
         url=word(url),
         query=raw if raw.text else None,
         pairs=read_pairs(raw),
         headers=tuple(Pair(*pair) for pair in pairs),
-        body=Body(kind, (part,), json) if has_body else Body("none"),
+        body=Body(kind, (part,), json, text) if has_body else Body("none"),
     )
 
 

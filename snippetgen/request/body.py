@@ -13,9 +13,9 @@ from snippetgen.json_text import read_json
 from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.given import Given
-from snippetgen.request.parts import Body, BodyKind, FilePart, Uncarried
+from snippetgen.request.parts import Body, BodyKind, FilePart, Noted, Uncarried
 from snippetgen.request.structure import masked, percent_encoded
-from snippetgen.words.command import Mark, Stdin
+from snippetgen.words.command import Stdin
 from snippetgen.words.word import Word, join
 
 Part = Word | FilePart
@@ -36,11 +36,17 @@ def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     (7.88 writes the `&` also after empty data.) Neighbouring texts are one part.
     """
     parts: list[Part] = []
-    for option, word in options.arguments(DATA):
-        if parts and option.name != "json" and _is_any(parts):
+    for option in options.options:
+        if option.name not in DATA or option.argument is None:
+            continue
+        name, word = option.name, option.argument
+        if parts and name != "json" and _is_any(parts):
             parts.append(Word("&", word.source(0, 0)))
-        parts += _data(option.name, word, stdin)
-    return _merged(parts)
+        if name == "data-urlencode" or word.text.startswith("@"):
+            parts += _data(name, word, stdin)
+        else:
+            parts.append(word)
+    return _merged(parts) if len(parts) > 1 else tuple(parts)
 
 
 def _is_any(parts: list[Part]) -> bool:
@@ -78,39 +84,35 @@ def uncarried_variables(options: Given) -> list[Uncarried]:
     return facts
 
 
-def read_body(parts: tuple[Part, ...], content_type: str) -> tuple[Body, tuple[Mark, ...]]:
+def read_body(parts: tuple[Part, ...], content_type: str, noted: Noted) -> Body:
     """Make the body, with a JSON or form text as it was meant."""
     if len(parts) != 1 or not isinstance(parts[0], Word):
-        return Body("file" if parts else "none", parts), ()
+        return Body("file" if parts else "none", parts)
     text = parts[0]
     kind = _kind(text.text, content_type)
     if kind == "json" or meant.begins_like_json(text.text):
-        return _json_body(kind, text)
+        if kind in ("json", "form"):
+            text, document, marks = meant.json(text)
+            noted.marks += marks
+        else:  # what is declared to be some other text is not repaired
+            document = read_json(text.text)
+        return Body(kind, (text,), document, text)
     if kind == "form":
         text, marks = meant.query(text)
-        return Body(kind, (text,)), marks
-    return Body(kind, parts), ()
-
-
-def _json_body(kind: BodyKind, text: Word) -> tuple[Body, tuple[Mark, ...]]:
-    """Make the body of a JSON text; one that is declared to be some other text is not repaired."""
-    if kind not in ("json", "form"):
-        return Body(kind, (text,), read_json(text.text)), ()
-    text, document, marks = meant.json(text)
-    return Body(kind, (text,), document), marks
+        noted.marks += marks
+        return Body(kind, (text,), None, text)
+    return Body(kind, parts, None, text)
 
 
 def _kind(text: str, content_type: str) -> BodyKind:
     if not text.isascii() and _NOT_UTF8.search(text):
         return "binary"
-    if _JSON_TYPE.match(content_type):
+    if content_type == "application/json" or _JSON_TYPE.match(content_type):
         return "json"
     return "form" if _FORM_TYPE.match(content_type) else "text"
 
 
 def _merged(parts: list[Part]) -> tuple[Part, ...]:
-    if len(parts) < 2:
-        return tuple(parts)
     merged: list[Part] = []
     for _, group in groupby(parts, lambda part: isinstance(part, FilePart)):
         several = list(group)
@@ -120,9 +122,10 @@ def _merged(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _data(name: str, word: Word, stdin: Stdin | None) -> Iterable[Part]:
+    """Give what is sent for data that curl encodes, or that begins with `@`."""
     if name == "data-urlencode":
         return _urlencoded(word, stdin)
-    if name == "data-raw" or not word.text.startswith("@"):
+    if name == "data-raw":
         return (word,)
     part = _file(word.part(1), stdin)
     if name not in _STRIPPED:

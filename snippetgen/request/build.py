@@ -24,6 +24,7 @@ from snippetgen.request.parts import (
     Basic,
     Body,
     FilePart,
+    Noted,
     Pair,
     Transfer,
     Uncarried,
@@ -79,31 +80,33 @@ def build_request(command: Command, arguments: Arguments) -> Request | None:
     """Give what curl would send; None where there is no URL, or none that names a host."""
     if not arguments.urls:
         return None
-    options = given(arguments)
-    address, marks, several = _read_url(arguments.urls[0], options)
+    options, noted, word = given(arguments), Noted([], []), arguments.urls[0]
+    address = usual_address(word) or _address(word, options, noted)
     if not address:
         return None
-    data, added = _apart(options, command.stdin)
-    address, unread = _with_added(address, added) if added else (address, ())
-    facts = (*several, *unread, *_facts(arguments, options))
-    return _assemble(options, address, data, marks, facts)
+    data = data_parts(options, command.stdin)
+    if not options.is_usual:
+        data, added = _apart(options, data, command.stdin)
+        address = _with_added(address, added, noted) if added else address
+    if not options.is_usual or arguments.extra or len(arguments.urls) > 1:
+        noted.uncarried += _facts(arguments, options)
+    return _assemble(options, address, data, noted)
 
 
-def _read_url(
-    word: Word, options: Given
-) -> tuple[Address | None, tuple[Mark, ...], tuple[Uncarried, ...]]:
-    """Give where the request goes, what was repaired, and what the URL's patterns lose."""
-    address = usual_address(word)
-    if address:
-        return address, (), ()
+def _address(word: Word, options: Given, noted: Noted) -> Address | None:
+    """Give where the request goes; note what was repaired, and what the URL's patterns lose."""
     word, marks = meant.url(word)
-    word, several = (word, ()) if options.is_on("globoff") else first_url(word)
-    return read_address(word, options.is_on("path-as-is")), marks, several
+    noted.marks += marks
+    if not options.is_on("globoff"):
+        word, several = first_url(word)
+        noted.uncarried += several
+    return read_address(word, options.is_on("path-as-is"))
 
 
-def _apart(options: Given, stdin: Stdin | None) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """Give what is sent as the body, and what is added to the query."""
-    data = data_parts(options, stdin)
+def _apart(
+    options: Given, data: tuple[Part, ...], stdin: Stdin | None
+) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Give what of the data is sent as the body, and what is added to the query."""
     if _PLACING.isdisjoint(options.by_name):
         return data, ()
     if options.is_on("get"):
@@ -111,20 +114,19 @@ def _apart(options: Given, stdin: Stdin | None) -> tuple[tuple[Part, ...], tuple
     return () if options.is_on("head") else data, query_parts(options, stdin)
 
 
-def _assemble(
-    options: Given,
-    address: Address,
-    data: tuple[Part, ...],
-    marks: tuple[Mark, ...],
-    facts: tuple[Uncarried, ...],
-) -> Request:
-    """Make the request; `marks` and `facts` are those of what was read before, the URL."""
-    method, explicit, bad_method = read_method(options, bool(data))
-    headers = read_headers(options, is_posted=bool(data))
+def _assemble(options: Given, address: Address, data: tuple[Part, ...], noted: Noted) -> Request:
+    """Make the request, and note what is met meanwhile; `noted` has what was met before."""
+    method, explicit = read_method(options, bool(data), noted)
+    if address.uncarried:
+        noted.uncarried += address.uncarried
+    query, auth, transfer = address.query, None, USUAL
+    if query is not None and not address.is_settled:
+        query = _query(query, noted)
+    headers = read_headers(options, noted, is_posted=bool(data))
+    if not options.is_usual or address.user:
+        auth, transfer = _carried(options, headers, address)
     content_type = headers.values.get("content-type")
-    body, body_marks = read_body(data, content_type.text if content_type else "")
-    query, query_marks, blanks = _query(address)
-    auth, transfer, unknown = _carried(options, headers, address)
+    body = read_body(data, content_type.text if content_type else "", noted)
     return Request(
         method,
         address.url,
@@ -134,57 +136,56 @@ def _assemble(
         body,
         auth,
         transfer,
-        (*marks, *query_marks, *headers.marks, *body_marks),
+        tuple(noted.marks),
         explicit,
-        tuple(sorted(headers.removed)),
-        (*facts, *bad_method, *address.uncarried, *blanks, *headers.uncarried, *unknown),
+        tuple(sorted(headers.removed)) if headers.removed else (),
+        tuple(noted.uncarried),
     )
 
 
-def _query(address: Address) -> tuple[Word | None, tuple[Mark, ...], tuple[Uncarried, ...]]:
-    """Give the query as it was meant, what was repaired in it, and why curl refuses it."""
-    if address.is_settled or address.query is None:
-        return address.query, (), ()
-    query, marks = meant.query(address.query)
-    return query, marks, refused_blanks(query)
+def _query(query: Word, noted: Noted) -> Word:
+    """Give the query as it was meant; note what was repaired, and why curl refuses it."""
+    query, marks = meant.query(query)
+    noted.marks += marks
+    noted.uncarried += refused_blanks(query)
+    return query
 
 
-def _with_added(address: Address, parts: tuple[Part, ...]) -> tuple[Address, tuple[Uncarried, ...]]:
+def _with_added(address: Address, parts: tuple[Part, ...], noted: Noted) -> Address:
     """Add data to the query; a file cannot stand in one."""
     files = [part for part in parts if isinstance(part, FilePart)]
     if files:
         why = "a file's content would be part of the URL"
-        return address, tuple(Uncarried("@file", file.name.span, why) for file in files)
+        noted.uncarried += [Uncarried("@file", file.name.span, why) for file in files]
+        return address
     texts = [part for part in parts if isinstance(part, Word)]
-    return (with_query(address, texts[0]) if texts else address), ()
+    return with_query(address, texts[0]) if texts else address
 
 
-def _carried(
-    options: Given, headers: Headers, address: Address
-) -> tuple[Basic | None, Transfer, tuple[Uncarried, ...]]:
-    """Give who sends and how it is carried, and what of it is unknown or refused."""
+def _carried(options: Given, headers: Headers, address: Address) -> tuple[Basic | None, Transfer]:
+    """Give who sends and how it is carried; note what of it is unknown or refused."""
     if address.user is None and _CARRYING.isdisjoint(options.by_name):
-        return None, USUAL, ()
-    auth, unknown_user = _auth(options, headers, address)
+        return None, USUAL
+    auth = _auth(options, headers, address)
     transfer, bad_numbers = read_transfer(options)
-    return auth, transfer, unknown_user + bad_numbers
+    headers.noted.uncarried += bad_numbers
+    return auth, transfer
 
 
-def _auth(
-    options: Given, headers: Headers, address: Address
-) -> tuple[Basic | None, tuple[Uncarried, ...]]:
+def _auth(options: Given, headers: Headers, address: Address) -> Basic | None:
     """Give who sends: `-u`, else the URL's user; a header or `--oauth2-bearer` wins over both."""
     word = options.last("user")
     if (word is None and address.user is None) or headers.has("authorization"):
-        return None, ()
+        return None
     if word is None:
-        return address.user, ()
+        return address.user
     user, password = cut(word, ":")
     if password is None and word.expansions:
         why = "only the shell knows where the user's name ends"
-        return Basic(user, None), (Uncarried("--user", word.span, why),)
+        headers.noted.uncarried.append(Uncarried("--user", word.span, why))
+        return Basic(user, None)
     # curl 8.22 takes an empty name and password for none; 7.88 sends them.
-    return Basic(user, password) if word.text != ":" else address.user, ()
+    return Basic(user, password) if word.text != ":" else address.user
 
 
 def _change(option: Option) -> Uncarried:

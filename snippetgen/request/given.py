@@ -4,22 +4,26 @@ In: `Arguments`. Out: what curl's own parser would have kept of each option: the
 of them in order, a switch that is on or off. It refuses to know what an option is for.
 """
 
-from operator import attrgetter
-
 from msgspec import Struct
 
 from snippetgen.arguments import Arguments, Option
 from snippetgen.words.word import Word
 
-_KIND, _MISSING = attrgetter("kind"), attrgetter("missing")
 _NOT_KNOWN = frozenset({"unknown", "ambiguous"})
+_USUAL = frozenset(
+    {"request", "url", "header", "data", "data-ascii", "data-raw", "data-binary"},
+)
 
 
 class Given(Struct, frozen=True):
-    """The options that curl would have understood, in order; `by_name` has each name's last."""
+    """The options that curl would have understood, in order; `by_name` has each name's last.
+
+    `is_usual`: none says more than the method, the URL, a header or data that is sent as it stands.
+    """
 
     options: tuple[Option, ...]
     by_name: dict[str, Option]
+    is_usual: bool
 
     def arguments(self, names: frozenset[str]) -> list[tuple[Option, Word]]:
         """Give every one of these options that has its argument, with it, in order."""
@@ -50,7 +54,14 @@ class Given(Struct, frozen=True):
 
 def given(arguments: Arguments) -> Given:
     """Give a command's options, without those that curl would refuse to know."""
-    options = arguments.options
-    if not _NOT_KNOWN.isdisjoint(map(_KIND, options)) or any(map(_MISSING, options)):
-        options = tuple([one for one in options if not one.missing and one.kind not in _NOT_KNOWN])
-    return Given(options, {one.name: one for one in options})
+    by_name: dict[str, Option] = {}
+    for one in arguments.options:
+        if one.kind != "carried" or one.missing or one.name not in _USUAL:
+            return _unusual(arguments.options)
+        by_name[one.name] = one
+    return Given(arguments.options, by_name, True)
+
+
+def _unusual(options: tuple[Option, ...]) -> Given:
+    known = tuple([one for one in options if not one.missing and one.kind not in _NOT_KNOWN])
+    return Given(known, {one.name: one for one in known}, False)

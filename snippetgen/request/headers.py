@@ -5,24 +5,24 @@ Curl_add_custom_headers in curl's lib/http.c and of src/tool_paramhlp.c. It refu
 curl sends of its own accord in every request (Host, User-Agent, Accept).
 """
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from snippetgen.arguments import Option
+from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.body import DATA
 from snippetgen.request.given import Given
-from snippetgen.request.parts import Pair, Uncarried
+from snippetgen.request.parts import Noted, Pair, Uncarried
 from snippetgen.request.structure import TOKEN, cut, masked
-from snippetgen.words.command import Mark
-from snippetgen.words.word import Word, join, verbatim
+from snippetgen.words.word import Word, join
 
 _BLANKS = " \t"
 _LINE_BREAK = regex(r"[\r\n]++")
 # A header that has nothing to repair, to trim or to refuse.
 _USUAL = regex(r"([A-Za-z0-9-]++):[ \t]*+([ -~]*[!-~])")
 _SPECIAL = meant.REPAIRED | {"host"}
-_CUSTOM, _COOKIE = frozenset({"header"}), frozenset({"cookie"})
+_COOKIE = frozenset({"cookie"})
 _SETTING = frozenset({"user-agent", "referer", "cookie", "oauth2-bearer", "json"})
 _FORM = "application/x-www-form-urlencoded"
 
@@ -34,11 +34,10 @@ class Headers(Struct):
     `-A ''` took away and no other header brings back.
     """
 
-    pairs: list[Pair] = field(default_factory=list)
-    values: dict[str, Word] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
-    marks: list[Mark] = field(default_factory=list)
-    uncarried: list[Uncarried] = field(default_factory=list)
+    noted: Noted
+    pairs: list[Pair]
+    values: dict[str, Word]
+    removed: set[str]
 
     def has(self, name: str) -> bool:
         """Say whether a header was set or removed, so that curl adds none of its own."""
@@ -50,16 +49,19 @@ class Headers(Struct):
         self.values.setdefault(lower, value)
 
 
-def read_headers(options: Given, *, is_posted: bool) -> Headers:
+def read_headers(options: Given, noted: Noted, *, is_posted: bool) -> Headers:
     """Give the headers: those of `-H`, then those that other options and a posted body set.
 
     `is_posted` says that data is sent as a body.
     """
-    headers = Headers()
-    for option, word in options.arguments(_CUSTOM):
-        if option.kind != "changes":
+    headers = Headers(noted, [], {}, set())
+    for option in options.options:
+        if option.name != "header" or option.argument is None or option.kind == "changes":
+            continue
+        word = option.argument
+        if not _add_usual(headers, word):
             _add_custom(headers, option, word)
-    if not _SETTING.isdisjoint(options.by_name):
+    if not (options.is_usual or _SETTING.isdisjoint(options.by_name)):
         _add_agent(headers, options)
         _add_referer(headers, options)
         _add_cookies(headers, options)
@@ -74,8 +76,6 @@ def read_headers(options: Given, *, is_posted: bool) -> Headers:
 
 def _add_custom(headers: Headers, option: Option, word: Word) -> None:
     """Read one `-H`: `X: y`, `X;` (an empty value), `X:` (removed); anything else is not sent."""
-    if _add_usual(headers, word):
-        return
     name, value = cut(word, ":")
     if value is None:
         text = masked(word)
@@ -91,7 +91,7 @@ def _add_custom(headers: Headers, option: Option, word: Word) -> None:
     why = _refusal(name, value)
     if why:
         refused = not name.expansions
-        headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why, refused))
+        headers.noted.uncarried.append(Uncarried(f"--{option.name}", word.span, why, refused))
     elif lower and not (lower == "host" and "host" in headers.values):
         headers.add(lower, name, _value(headers, lower, value))
 
@@ -105,8 +105,9 @@ def _add_usual(headers: Headers, word: Word) -> bool:
     lower = name.lower()
     if lower in _SPECIAL:
         return False
-    sent = verbatim(value, begin + found.start(2), word.quotes)
-    headers.add(lower, verbatim(name, begin, word.quotes), sent)
+    start, quotes = begin + len(word.text) - len(value), word.quotes
+    sent = Word(value, Span(start, start + len(value)), start, quotes)
+    headers.add(lower, Word(name, Span(begin, begin + len(name)), begin, quotes), sent)
     return True
 
 
@@ -133,7 +134,7 @@ def _note_unsent(headers: Headers, option: Option, word: Word) -> None:
         headers.removed.add(name.text.lower())
     if word.expansions:
         why = "only the shell knows this header's name"
-        headers.uncarried.append(Uncarried(f"--{option.name}", word.span, why))
+        headers.noted.uncarried.append(Uncarried(f"--{option.name}", word.span, why))
 
 
 def _add_agent(headers: Headers, options: Given) -> None:
@@ -201,5 +202,5 @@ def _leading_blanks(word: Word) -> int:
 
 
 def _repair(headers: Headers, repaired: meant.Repaired) -> Word:
-    headers.marks += repaired[1]
+    headers.noted.marks += repaired[1]
     return repaired[0]

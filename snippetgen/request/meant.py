@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from snippetgen.json_text import Document, Slip, read_json
+from snippetgen.json_text import Document, Node, Slip, read_json
 from snippetgen.patterns import regex
 from snippetgen.request.structure import masked
 from snippetgen.words.command import Mark, MarkKind
@@ -114,7 +114,10 @@ def json(word: Word) -> tuple[Word, Document, tuple[Mark, ...]]:
     marks: tuple[Mark, ...] = ()
     if document.slips:
         word, document, marks = _as_json(word, document)
-    edits = _members(word.text, document)
+    root = document.root
+    if not root or not root.members:
+        return word, document, marks
+    edits = _members(word.text, root)
     if not edits:
         return word, document, marks
     word, more = _applied(word, edits)
@@ -202,9 +205,9 @@ def _slips(text: str, slips: Iterable[Slip]) -> Iterator[_Edit]:
             yield slip.start, slip.end, slip.meant, _SLIPS[slip.kind]
 
 
-def _members(text: str, document: Document) -> list[_Edit]:
+def _members(text: str, root: Node) -> list[_Edit]:
     edits: list[_Edit] = []
-    for member in document.root.members if document.root else ():
+    for member in root.members:
         value = member.value
         if value.kind == "string":
             edits += _value(member.name.text, text, value.start + 1, value.end - 1)

@@ -6,22 +6,21 @@ chose it, and what makes curl refuse it.
 
 from snippetgen.request.body import DATA
 from snippetgen.request.given import Given
-from snippetgen.request.parts import Uncarried
+from snippetgen.request.parts import Noted, Uncarried
 from snippetgen.request.structure import TOKEN
 from snippetgen.words.word import Word
 
 _MULTIPART = frozenset({"form", "form-string"})
 
 
-def read_method(options: Given, has_body: bool) -> tuple[str, bool, tuple[Uncarried, ...]]:
-    """Give the method, whether `-X`, `-I` or `-G` chose it, and why it cannot be sent."""
+def read_method(options: Given, has_body: bool, noted: Noted) -> tuple[str, bool]:
+    """Give the method, and whether `-X`, `-I` or `-G` chose it; note why it cannot be sent."""
     custom = options.last("request")
-    facts = _head_beside_data(options) if "head" in options.by_name else ()
-    if custom is None:
-        return *_unnamed(options, has_body), facts
-    if custom.expansions or not TOKEN.fullmatch(custom.text):
-        facts = (_no_method(custom), *facts)
-    return custom.text, True, facts
+    if custom is not None and (custom.expansions or not TOKEN.fullmatch(custom.text)):
+        noted.uncarried.append(_no_method(custom))
+    if "head" in options.by_name:
+        noted.uncarried += _head_beside_data(options)
+    return _unnamed(options, has_body) if custom is None else (custom.text, True)
 
 
 def _unnamed(options: Given, has_body: bool) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from snippetgen.json_text import Document
 from snippetgen.paste import Span
+from snippetgen.words.command import Mark
 from snippetgen.words.word import Word
 
 BodyKind = Literal["none", "json", "text", "form", "multipart", "file", "binary"]
@@ -38,19 +39,13 @@ class Body(Struct, frozen=True, gc=False):
     """The request's body: its parts in order, sent one after another with nothing between.
 
     `json` is the tolerant reading of its text where the text looks like JSON; None elsewhere.
+    `text` is the only part where that is a text; None where there is none, or there is a file.
     """
 
     kind: BodyKind
     parts: tuple[Word | FilePart, ...] = ()
     json: Document | None = None
-
-    @property
-    def text(self) -> Word | None:
-        """Give the body's text where it is one text, None where there is none or it has a file."""
-        parts = self.parts
-        if len(parts) != 1 or not isinstance(parts[0], Word):
-            return None
-        return parts[0]
+    text: Word | None = None
 
 
 class Basic(Struct, frozen=True, gc=False):
@@ -83,3 +78,10 @@ class Uncarried(Struct, frozen=True, gc=False):
     span: Span
     why: str
     refused: bool = False
+
+
+class Noted(Struct):
+    """What reading a request meets on its way: what was repaired, and what a request cannot say."""
+
+    marks: list[Mark]
+    uncarried: list[Uncarried]

@@ -14,7 +14,7 @@ from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request.parts import Basic, Pair, Uncarried
 from snippetgen.request.structure import cut, masked, percent_decoded
-from snippetgen.words.word import Word, join, verbatim
+from snippetgen.words.word import Word, join
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
 # curl_url_set with CURLU_GUESS_SCHEME: a host that begins so is taken for another protocol's.
@@ -24,8 +24,9 @@ _JUNK = regex(r"[\x00-\x20\x7f]++")
 _PORT = regex(r"(?:\[[^\]]*+\]|[^:\[]*+):([\s\S]*+)")
 _REFUSED = "curl refuses such a URL"
 # No typography, pattern, user, fragment or dot segment: nothing that has to be repaired or removed.
+_IN_PATH = r"[A-Za-z0-9_~@:,!$&'()*+=/-]*+"
 _USUAL = regex(
-    r"(https?://[A-Za-z0-9_.-]++(?::[0-9]{1,4}+)?(?:/(?!\.|%2)[A-Za-z0-9_~%.@:,!$&'()*+=-]*+)+)"
+    rf"(https?://[A-Za-z0-9_.-]++(?::[0-9]{{1,4}}+)?/{_IN_PATH}(?:(?<!/)[.%]{_IN_PATH})*)"
     r"(?:\?([A-Za-z0-9_~%.@:,!$&'()*+=/?-]*+))?"
 )
 _DOTS = regex(r"/(?:\.|%2[eE]){1,2}+(?=/|\Z)")
@@ -55,10 +56,11 @@ def usual_address(word: Word) -> Address | None:
     if not found or word.expansions or begin is None:
         return None
     url, query = found.groups()
-    address = verbatim(url, begin, word.quotes)
+    quotes, end = word.quotes, begin + len(url)
+    address = Word(url, Span(begin, end), begin, quotes)
     if query is None:
-        return Address(address, None, is_settled=True)
-    asked = verbatim(query, begin + len(url) + 1, word.quotes)
+        return Address(address, None, None, (), True)
+    asked = Word(query, Span(end + 1, end + 1 + len(query)), end + 1, quotes)
     return Address(address, asked, None, (), "%" not in query)
 
 
@@ -105,8 +107,23 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
     if query is None or not query.text:
         return ()
     begin = query.begin
-    if begin is not None and not query.expansions:
-        return _verbatim_pairs(query, begin)
+    if begin is None or query.expansions:
+        return _spread_pairs(query)
+    quotes, start = query.quotes, begin
+    pairs: list[Pair] = []
+    for text in query.text.split("&"):
+        name, equals, value = text.partition("=")
+        middle, end, rest = start + len(name), start + len(text), None
+        if equals:
+            begin = middle + 1
+            rest = Word(value, Span(begin, end), begin, quotes)
+        pairs.append(Pair(Word(name, Span(start, middle), start, quotes), rest))
+        start = end + 1
+    return tuple(pairs)
+
+
+def _spread_pairs(query: Word) -> tuple[Pair, ...]:
+    """Give the parts of a query that does not stand in the paste as it is."""
     pairs: list[Pair] = []
     start = 0
     for text in masked(query).split("&"):
@@ -115,18 +132,6 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
         rest = query.part(middle + 1, end) if equals else None
         pairs.append(Pair(query.part(start, middle), rest))
         start = end + 1
-    return tuple(pairs)
-
-
-def _verbatim_pairs(query: Word, start: int) -> tuple[Pair, ...]:
-    """Give the parts of a query that stands in the paste as it is, from `start` on."""
-    quotes = query.quotes
-    pairs: list[Pair] = []
-    for text in query.text.split("&"):
-        name, equals, value = text.partition("=")
-        rest = verbatim(value, start + len(name) + 1, quotes) if equals else None
-        pairs.append(Pair(verbatim(name, start, quotes), rest))
-        start += len(text) + 1
     return tuple(pairs)
 
 

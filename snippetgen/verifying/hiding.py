@@ -9,8 +9,8 @@ from urllib.parse import quote, quote_plus
 
 from snippetgen.call.encodings import json_quoted
 from snippetgen.report.visible import visible
+from snippetgen.spec import SECURE, secured
 
-_SECURE = "[secure]"
 _PIECE = 8  # so many characters of a secret in a row are no chance
 
 
@@ -19,15 +19,14 @@ class Hiding:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         spelled = {form for secret in secrets for form in _forms(secret)}
-        self._long = sorted((one for one in spelled if len(one) >= _PIECE), key=len, reverse=True)
+        self._long = [one for one in spelled if len(one) >= _PIECE]
         self._pieces = {one for form in spelled for one in _pieces(form)}
 
     def shown(self, text: str) -> str:
         """Give a text as it may be shown; where a part of a secret is in it, none of it."""
-        for secret in self._long:
-            text = text.replace(secret, _SECURE)
+        text = secured(text, self._long)
         if any(piece in text for piece in self._pieces):
-            return _SECURE
+            return SECURE
         return visible(text)
 
     def quoted(self, text: str) -> str:
