@@ -50,7 +50,7 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
     if root is None:
         return Body(text=text)
     json = _JsonText(word, holes, bool(inside))
-    return Body(text, json.value(root), has_value=True, split=_split(root, json, webhook))
+    return Body(text, json.value(root), True, _split(root, json, webhook))
 
 
 def _part(part: Word | FilePart, holes: Holes) -> Text | File:

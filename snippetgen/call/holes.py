@@ -189,21 +189,19 @@ class Holes:
         """Give the name of a secret, which is a new one where its text is."""
         key = env, text or ""
         known = self._secrets.get(key)
-        if known is None:
-            number = self._named[env] = self._named.get(env, 0) + 1
-            if number > 1:
-                env = f"{env}_{number}"
-            known = self._secrets[key] = self._new_secret(env, text)
-        return known.name
-
-    def _new_secret(self, env: str, text: str | None) -> Secret:
-        own = env.removeprefix("GUMLOOP_")
+        if known is not None:
+            return known.name
+        number = self._named[env] = self._named.get(env, 0) + 1
+        if number > 1:
+            env = f"{env}_{number}"
+        own, literal = env.removeprefix("GUMLOOP_"), None
         name = own.lower()
         if name in _TAKEN:
             name = f"{name}_env"
-        if text is None or self._mode == "env":
-            return Secret(name, env)
-        return Secret(name, env, text if self._mode == "inline" else f"YOUR_{own}")
+        if text is not None and self._mode != "env":
+            literal = text if self._mode == "inline" else f"YOUR_{own}"
+        self._secrets[key] = Secret(name, env, literal)
+        return name
 
     def _ranges(self, word: Word) -> list[Hole]:
         """Give the holes and the variables of a word by their places in it."""

@@ -172,8 +172,9 @@ class Call(Struct, frozen=True, dict=True):
     @property
     def asked_in_any_header(self) -> bool:
         """Say whether a header does, of the question of `poll` too."""
-        polled = [field.value for field in self.poll.headers] if self.poll else ()
-        return self._asks(self._refs[1] + refs_of(polled))
+        if self.poll is None:
+            return self._asks(self._refs[1])
+        return self._asks(self._refs[1] + refs_of([field.value for field in self.poll.headers]))
 
     def _asks(self, refs: list[Ref]) -> bool:
         return bool(refs) and not {ref.name for ref in refs}.isdisjoint(

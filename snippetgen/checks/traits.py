@@ -6,8 +6,6 @@ too often, but never too seldom. It refuses to judge.
 """
 
 import re
-from itertools import starmap
-from operator import itemgetter
 from typing import Literal
 
 from snippetgen.arguments import Arguments, Option
@@ -61,7 +59,6 @@ _BEARER = regex(r"Bearer (?!(?i:bearer))\S++\Z")
 _JSON_TYPE = "application/json"
 _UNSURE = ("unknown", "ambiguous")
 _UNUSUAL = ("write-out", "proxy", "help", "dump-header")
-_TEXT = itemgetter(1)
 _NAMES = frozenset(name.lower() for name in HEADERS)
 _ADDRESS = regex(r"https?://([a-z0-9.-]{6,}+)(?::[0-9]++)?(?:/[A-Za-z0-9/_.-]*+)?")
 # A host one slip away from one of ours, or cut from it, begins or ends as that one does.
@@ -248,19 +245,17 @@ def _is_plain(pair: Pair) -> bool:
 def _add_of_values(
     found: list[str], webhook: Webhook | None, secrets: tuple[SecretPlace, ...]
 ) -> None:
-    texts = [one.text for one in secrets if not one.is_outside]
-    if webhook:
-        named = [
-            (name, place.text)
-            for name, value in values_in(webhook)
-            for place in value.places
-            if not place.word.expansions
-        ]
-        by_name = dict(named)
-        if "project_id" in by_name or any(starmap(misfit, named)):
-            found.append("odd value")
-        if len(by_name) < len(named):
-            found.append("repeated value")
-        texts += map(_TEXT, named)
+    names: list[str] = []
+    texts: list[str] = []
+    for name, value in values_in(webhook) if webhook else ():
+        for place in value.places:
+            if not place.word.expansions:
+                names.append(name)
+                texts.append(place.text)
+    if "project_id" in names or any(map(misfit, names, texts)):
+        found.append("odd value")
+    if len(set(names)) < len(names):
+        found.append("repeated value")
+    texts += [one.text for one in secrets if not one.is_outside]
     if has_stand_in(texts):
         found.append("stand-in")
