@@ -8,7 +8,6 @@ character shows about as often as not. It refuses to know where an identifier st
 
 import re
 from collections.abc import Callable
-from operator import mul
 from typing import Literal
 
 from msgspec import Struct
@@ -25,6 +24,7 @@ _SHORTUUID_57 = _DIGITS[1:] + _UPPER + _LOWER
 _HEX = "0123456789abcdef"
 _NEWER = "gum_"  # what a newer key begins with
 _UUID_LENGTH = 22  # digits, in either alphabet
+_WIDTHS = (8, 16, 32, 64, 128)  # of the fields, while neighbours are made one until one is left
 # The bit above a UUID's 128, and the fields of its version and its variant.
 _FIXED_BITS, _VERSION_4 = 1 << 128 | 0b1111 << 76 | 0b11 << 62, 4 << 76 | 0b10 << 62
 
@@ -97,14 +97,23 @@ def _shape(name: str, text: str) -> Shape | None:
 
 def _holds_uuid4(alphabet: str) -> Callable[[str], bool]:
     """Give the test of a text whose characters are the digits of a UUID, the highest first."""
-    worth = [len(alphabet) ** place for place in range(_UUID_LENGTH)]
-    digits = bytes.maketrans(alphabet.encode(), bytes(range(len(alphabet))))
+    base = len(alphabet)
+    digits = bytes.maketrans(alphabet.encode(), bytes(range(base)))
+    # Of two neighbours of `bits` each, the higher is worth so much less than where it stands.
+    steps = [(bits, _lower(bits), (1 << bits) - base ** (bits // 8)) for bits in _WIDTHS]
 
     def holds(text: str) -> bool:
-        number: int = sum(map(mul, reversed(text.encode().translate(digits)), worth))
+        number = int.from_bytes(text.encode().translate(digits), "big")
+        for bits, lower, surplus in steps:
+            number -= (number >> bits & lower) * surplus
         return number & _FIXED_BITS == _VERSION_4
 
     return holds
+
+
+def _lower(bits: int) -> int:
+    """Give the mask of every second field of `bits`, the lowest first."""
+    return ((1 << 2 * _WIDTHS[-1]) - 1) // ((1 << bits) + 1)
 
 
 def _uuid4(alphabet: str) -> Shape:

@@ -50,7 +50,7 @@ def call_body(request: Request, webhook: Webhook | None, holes: Holes) -> Body:
     if root is None:
         return Body(text=text)
     json = _JsonText(word, holes, bool(inside))
-    return Body(text, json.value(root), has_value=True, split=_split(root, json, webhook))
+    return Body(text, json.value(root), True, _split(root, json, webhook))
 
 
 def _part(part: Word | FilePart, holes: Holes) -> Text | File:
@@ -65,7 +65,9 @@ def _part(part: Word | FilePart, holes: Holes) -> Text | File:
 def _lossless(document: Document | None, word: Word, inside: list[Inside]) -> Node | None:
     if document is None or document.root is None or document.slips:
         return None
-    if document.depth > _MAX_DEPTH or _holds_lone_surrogate(document.root, word.text):
+    json = word.text
+    may_hold = not json.isascii() or "\\u" in json
+    if document.depth > _MAX_DEPTH or (may_hold and _holds_lone_surrogate(document.root)):
         return None
     if inside and not _stand_whole(inside, document.root, word):
         return None
@@ -78,9 +80,7 @@ def _stand_whole(inside: list[Inside], root: Node, word: Word) -> bool:
     return all(span in strings for _, _, span in inside)
 
 
-def _holds_lone_surrogate(root: Node, json: str) -> bool:
-    if "\\u" not in json and not has_lone_surrogate(json):
-        return False
+def _holds_lone_surrogate(root: Node) -> bool:
     texts = (node.text for node in walk(root) if node.kind == "string")
     names = (member.name.text for node in walk(root) for member in node.members)
     return any(map(has_lone_surrogate, (*texts, *names)))

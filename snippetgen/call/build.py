@@ -4,8 +4,6 @@ Here curl's and the service's notions end: what leaves is a request as any progr
 with references where parameters and secrets stand.
 """
 
-from itertools import starmap
-
 from snippetgen.call.advice import advice
 from snippetgen.call.body import call_body
 from snippetgen.call.content import Field
@@ -39,33 +37,36 @@ def call_of(reading: Reading, secrets: SecretsMode = "env", wait: bool = False) 
         raise CannotRender(_uncarried(reading, fact.span.start, fact.what, fact.why))
     webhook, holes = reading.webhook, Holes(reading, secrets)
     headers = _headers(request, holes)
+    in_headers = holes.taken()
     search = _search(request.query, holes)
     body = call_body(request, webhook, holes)
     address = _address(request.url, holes)
+    sent = holes.taken()
     auth = _basic(request.auth, holes) if request.auth else None
     transport = _transport(request.transfer, holes)
     poll = poll_of(webhook, address, headers, holes) if wait else None
     known = holes.secrets  # all that were met
     name, words, answer = own_words(request, webhook, known, wait)
-    return Call(
-        name=name,
-        method=request.method,
-        address=address,
-        search=search,
-        headers=headers,
-        body=body,
-        auth=auth,
-        secrets=known,
-        parameters=tuple(starmap(parameter, holes.parameters.items())),
-        transport=transport,
-        docs=words,
-        inputs="inputs" if webhook else "payload",
-        answer=answer,
-        advice=advice(request, webhook, known, wait),
-        removed=request.removed,
-        poll=poll,
-        respelled=holes.respelled,
+    call = Call(  # all fields in their order: by name, it takes five times as long
+        name,
+        request.method,
+        address,
+        search,
+        headers,
+        body,
+        auth,
+        known,
+        tuple([parameter(*one) for one in holes.parameters.items()]),
+        transport,
+        words,
+        "inputs" if webhook else "payload",
+        answer,
+        advice(request, webhook, known, wait),
+        request.removed,
+        poll,
+        holes.respelled,
     )
+    return call.knows(sent, in_headers)
 
 
 def _uncarried(reading: Reading, offset: int, what: str, why: str) -> str:

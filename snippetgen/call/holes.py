@@ -48,22 +48,25 @@ class Holes:
         self._secrets: dict[tuple[str, str], Secret] = {}
         self._named: dict[str, int] = {}
         self._holes: dict[Span, Ref] = {}
+        self._taken: list[Ref] = []
         self.parameters: dict[str, str] = {}
         self.respelled: frozenset[str] = frozenset()
-        webhook, holes = reading.webhook, self._holes
-        if webhook and webhook.user_id.places:
-            self._open_id("user_id", webhook.user_id.places)
-        if webhook and webhook.run_id.places:
-            self._open_id("run_id", webhook.run_id.places)
+        webhook, holes, secrets = reading.webhook, self._holes, reading.secrets
+        if webhook:
+            if places := webhook.user_id.places:
+                self._open_id("user_id", places)
+            if places := webhook.run_id.places:
+                self._open_id("run_id", places)
         opened = len(holes)
-        for place in reading.secrets:
+        for place in secrets:
             self._open_secret(place)
-        if len(holes) < opened + len(reading.secrets):
+        if len(holes) < opened + len(secrets):
             # A key that stands where an id belongs is a secret, and that id no parameter.
             named = {ref.name for ref in holes.values()}
             self.parameters = {id: text for id, text in self.parameters.items() if id in named}
         # No two have the same place, so that no references are compared.
-        self._ordered = sorted([(span.start, span.end, ref) for span, ref in holes.items()])
+        self._ordered = ordered = sorted([(at.start, at.end, ref) for at, ref in holes.items()])
+        self._ends = (ordered[0][0], ordered[-1][0]) if ordered else (0, -1)
 
     @property
     def secrets(self) -> tuple[Secret, ...]:
@@ -86,14 +89,25 @@ class Holes:
             return Text((text,)) if text else Text()
         begin = None if word.expansions else word.begin
         if begin is None:
-            return _filled(text, self._ranges(word), -len(before))
-        return _filled(text, near, begin - len(before))
+            return self._filled(text, self._ranges(word), -len(before))
+        return self._filled(text, near, begin - len(before))
+
+    def taken(self) -> list[Ref]:
+        """Give the references of the texts that were made since this was last asked."""
+        taken, self._taken = self._taken, []
+        return taken
 
     def near(self, word: Word) -> list[Hole]:
         """Give the holes that begin in the span of a word, in order."""
-        ordered, span = self._ordered, word.span
-        first = bisect_left(ordered, (span.start,))
-        return ordered[first : bisect_left(ordered, (span.end,), first)]
+        span, (first, last) = word.span, self._ends
+        start, end = span.start, span.end
+        if last < start or end <= first:  # in most words there is none
+            return []
+        ordered = self._ordered
+        if start <= first and last < end:  # and one has them all
+            return ordered
+        number = bisect_left(ordered, (start,))
+        return ordered[number : bisect_left(ordered, (end,), number)]
 
     def inside(self, word: Word) -> list[Inside]:
         """Give the holes that stand in a word, in order: where they begin and end in it."""
@@ -138,10 +152,13 @@ class Holes:
         opened: dict[Span, Ref] = {}
         first = places[0].text
         for place in places:
-            encoding, text, word = _encoding_of(place), place.text, place.word
-            if not _is_kept(text, encoding):
+            encoding, text, word = _ENCODINGS[place.where], place.text, place.word
+            if encoding == "json" and not word.text.startswith('"'):
+                encoding = "url"  # of a form
+            written = _written_alike(text, encoding)
+            if written is None:
                 return
-            if text == first and _written(text, encoding) == word.text:
+            if text == first and written == word.text:
                 opened[word.content] = Ref(name, encoding)
         if opened:
             self._holes |= opened
@@ -150,12 +167,15 @@ class Holes:
     def _open_secret(self, place: SecretPlace) -> None:
         encoding: Encoding = "json" if place.is_json else "url" if place.is_encoded else ""
         text, word = None if place.is_outside else place.text, place.word
-        if encoding == "url" and text is not None and percent_encoded(text) != word.text:
-            encoding, text = "", word.text
+        written = None
+        if encoding == "url" and text is not None:
+            written = _written_alike(text, encoding)
+            if (written or percent_encoded(text)) != word.text:
+                encoding, text = "", word.text
         if text is not None and self._mode == "inline" and not self._is_kept(place, encoding):
             return  # it stands in the code where the snippet had it
         name = self._secret(place.env, text)
-        if encoding == "url" and text is not None and not _is_kept(text, encoding):
+        if encoding == "url" and text is not None and written is None:
             self.respelled |= {name}
         self._holes[word.content] = Ref(name, encoding)
 
@@ -169,21 +189,19 @@ class Holes:
         """Give the name of a secret, which is a new one where its text is."""
         key = env, text or ""
         known = self._secrets.get(key)
-        if known is None:
-            number = self._named[env] = self._named.get(env, 0) + 1
-            if number > 1:
-                env = f"{env}_{number}"
-            known = self._secrets[key] = self._new_secret(env, text)
-        return known.name
-
-    def _new_secret(self, env: str, text: str | None) -> Secret:
-        own = env.removeprefix("GUMLOOP_")
+        if known is not None:
+            return known.name
+        number = self._named[env] = self._named.get(env, 0) + 1
+        if number > 1:
+            env = f"{env}_{number}"
+        own, literal = env.removeprefix("GUMLOOP_"), None
         name = own.lower()
         if name in _TAKEN:
             name = f"{name}_env"
-        if text is None or self._mode == "env":
-            return Secret(name, env)
-        return Secret(name, env, text if self._mode == "inline" else f"YOUR_{own}")
+        if text is not None and self._mode != "env":
+            literal = text if self._mode == "inline" else f"YOUR_{own}"
+        self._secrets[key] = Secret(name, env, literal)
+        return name
 
     def _ranges(self, word: Word) -> list[Hole]:
         """Give the holes and the variables of a word by their places in it."""
@@ -210,31 +228,26 @@ class Holes:
             "Put it into an environment variable and write $NAME in its place."
         )
 
+    def _filled(self, text: str, holes: list[Hole], begin: int) -> Text:
+        """Put the references of the holes in a text, which begins at `begin`, in place."""
+        parts: list[str | Ref] = []
+        taken, last, stop = self._taken, begin, begin + len(text)
+        for start, end, ref in holes:
+            if last < start < end <= stop:
+                parts += (text[last - begin : start - begin], ref)
+            elif last == start < end <= stop:
+                parts.append(ref)
+            else:
+                continue
+            taken.append(ref)
+            last = end
+        if last < stop:
+            parts.append(text[last - begin :])
+        return Text(tuple(parts))
+
     def _place(self, expansion: Expansion, word: Word) -> str:
         line, column = self._reading.paste.position(word.at(expansion.start))
         return f"line {line}, column {column}"
-
-
-def _filled(text: str, holes: list[Hole], begin: int = 0) -> Text:
-    """Put the references of the holes that stand in a text, which begins at `begin`, in place."""
-    parts: list[str | Ref] = []
-    last, stop = begin, begin + len(text)
-    for start, end, ref in holes:
-        if last < start < end <= stop:
-            parts += (text[last - begin : start - begin], ref)
-            last = end
-        elif last == start < end <= stop:
-            parts.append(ref)
-            last = end
-    if last < stop:
-        parts.append(text[last - begin :])
-    return Text(tuple(parts))
-
-
-def _encoding_of(place: Place) -> Encoding:
-    if place.where == "body" and not place.word.text.startswith('"'):
-        return "url"
-    return _ENCODINGS[place.where]
 
 
 def _beginning(spelling: str) -> str:
@@ -248,16 +261,17 @@ def _is_kept(text: str, encoding: Encoding) -> bool:
 
     Clients write a header that is not ASCII in different character sets.
     """
+    return _written_alike(text, encoding) is not None
+
+
+def _written_alike(text: str, encoding: Encoding) -> str | None:
+    """Give how a text is sent where every language sends it alike, else None."""
     if text.isascii() and text.isalnum():
-        return True
+        return f'"{text}"' if encoding == "json" else text
     if has_lone_surrogate(text):
-        return False
+        return None
     if encoding == "url":
-        return _SPELLED_ALIKE.fullmatch(text) is not None
-    return encoding == "json" or text.isascii()
-
-
-def _written(text: str, encoding: Encoding) -> str:
-    if encoding == "url":
-        return percent_encoded(text)
-    return json_quoted(text) if encoding == "json" else text
+        return percent_encoded(text) if _SPELLED_ALIKE.fullmatch(text) else None
+    if encoding == "json":
+        return json_quoted(text)
+    return text if text.isascii() else None

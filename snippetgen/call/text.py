@@ -31,9 +31,10 @@ class Text(Struct, frozen=True):
     def literal(self) -> str | None:
         """Give the text where it has no reference, else None."""
         parts = self.parts
-        if len(parts) == 1:
-            return parts[0] if isinstance(parts[0], str) else None
-        return None if parts else ""
+        if len(parts) != 1:
+            return None if parts else ""
+        only = parts[0]
+        return only if isinstance(only, str) else None
 
     def then(self, text: "Text") -> "Text":
         """Give this text and another behind it."""

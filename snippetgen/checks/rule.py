@@ -6,6 +6,7 @@ what `snippetgen explain` prints, with the parts *What happened*, *How to tell* 
 
 import inspect
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -99,17 +100,16 @@ class Rules(tuple[Rule, ...]):
     """Some rules in order, which know where each of them looks."""
 
     @found
-    def numbers(self) -> dict[str, list[int]]:
-        """Give the numbers of the rules that look where a mark or a trait is, for each of those."""
-        known: dict[str, list[int]] = {}
-        for number, one in enumerate(self):
-            for trait in one.where:
-                known.setdefault(trait, []).append(number)
-        return known
+    def looking(self) -> Callable[[frozenset[str]], tuple[Rule, ...]]:
+        """Give what finds the rules that look where some marks and traits are, and remembers it."""
+
+        @lru_cache(256)
+        def looking(traits: frozenset[str]) -> tuple[Rule, ...]:
+            return tuple([one for one in self if not traits.isdisjoint(one.where)])
+
+        return looking
 
 
-def asked(rules: Rules, reading: Reading) -> list[Rule]:
+def asked(rules: Rules, reading: Reading) -> tuple[Rule, ...]:
     """Give the rules that may find something in a reading, by the marks and traits that it has."""
-    known = rules.numbers
-    numbers = {number for trait in traits(reading) & known.keys() for number in known[trait]}
-    return [rules[number] for number in sorted(numbers)]
+    return rules.looking(traits(reading))

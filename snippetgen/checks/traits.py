@@ -6,15 +6,13 @@ too often, but never too seldom. It refuses to judge.
 """
 
 import re
-from itertools import starmap
-from operator import itemgetter
 from typing import Literal
 
 from snippetgen.arguments import Arguments, Option
 from snippetgen.checks.given import KNOWN, has_all, lacking
 from snippetgen.checks.http import HEADERS, METHODS
 from snippetgen.checks.usual import usual
-from snippetgen.checks.values import is_stand_in, values_in
+from snippetgen.checks.values import has_stand_in, values_in
 from snippetgen.endpoints import ADDRESSES, HOSTS
 from snippetgen.identifiers import misfit
 from snippetgen.patterns import regex
@@ -61,7 +59,6 @@ _BEARER = regex(r"Bearer (?!(?i:bearer))\S++\Z")
 _JSON_TYPE = "application/json"
 _UNSURE = ("unknown", "ambiguous")
 _UNUSUAL = ("write-out", "proxy", "help", "dump-header")
-_TEXT = itemgetter(1)
 _NAMES = frozenset(name.lower() for name in HEADERS)
 _ADDRESS = regex(r"https?://([a-z0-9.-]{6,}+)(?::[0-9]++)?(?:/[A-Za-z0-9/_.-]*+)?")
 # A host one slip away from one of ours, or cut from it, begins or ends as that one does.
@@ -72,7 +69,7 @@ _PLAIN = rf"(?:{'|'.join(sorted(KNOWN))})=[A-Za-z0-9_.~:@,+/-]*+"
 _PLAIN_QUERY = regex(rf"{_PLAIN}(?:&{_PLAIN}){{0,20}}")
 
 
-def traits(reading: Reading) -> set[str]:
+def traits(reading: Reading) -> frozenset[str]:
     """Give the kinds of marks and the traits that a reading has."""
     found: list[str] = ["any"]
     if reading.marks:
@@ -82,7 +79,7 @@ def traits(reading: Reading) -> set[str]:
     if not text.isascii():
         found.append("odd characters")
     if start is None or command is None or arguments is None:
-        return {*found, "odd start"}
+        return frozenset([*found, "odd start"])
     if start.kind == "headless" or command.dialect != "sh":
         found.append("odd start")
     if _MORE.match(text, command.span.end):
@@ -94,14 +91,16 @@ def traits(reading: Reading) -> set[str]:
     elif known.lastindex:
         found.append("line break")
     urls = arguments.urls
-    found += _of_address(reading, command, urls)
+    odd = _of_address(reading, command, urls)
+    if odd:
+        found.append(odd)
     if request:
-        found += _of_request(request)
-        found += _of_body(request.body)
+        _add_of_request(found, request)
+        _add_of_body(found, request.body)
         if webhook:
-            found += _of_webhook(reading, request, webhook, urls)
-    found += _of_values(webhook, reading.secrets)
-    return set(found)
+            _add_of_webhook(found, reading, request, webhook, urls)
+    _add_of_values(found, webhook, reading.secrets)
+    return frozenset(found)
 
 
 def _of_words(text: str, command: Command) -> list[Trait]:
@@ -153,18 +152,18 @@ def _is_usual(option: Option) -> bool:
     return word is None or name != "request" or word.text in METHODS
 
 
-def _of_address(reading: Reading, command: Command, urls: tuple[Word, ...]) -> list[Trait]:
+def _of_address(reading: Reading, command: Command, urls: tuple[Word, ...]) -> Trait | None:
     request = reading.request
     if request is None or len(urls) != 1 or (command.stdin and command.stdin.is_file):
-        return ["odd address"]
+        return "odd address"
     address = request.url.text
     if urls[0].text.partition("?")[0] != address:
-        return ["odd address"]
+        return "odd address"
     method = ADDRESSES.get(address)
     if method is None:
         is_other = reading.webhook is None and _is_another_s(urls[0], address)
-        return [] if is_other else ["odd address"]
-    return [] if request.method == method else ["odd method"]
+        return None if is_other else "odd address"
+    return None if request.method == method else "odd method"
 
 
 def _is_another_s(url: Word, address: str) -> bool:
@@ -180,51 +179,55 @@ def _is_another_s(url: Word, address: str) -> bool:
     return not is_near and _OUR_NAME.search(url.text) is None
 
 
-def _of_request(request: Request) -> list[Trait]:
-    found: list[Trait] = ["uncarried"] if request.uncarried else []
+def _add_of_request(found: list[str], request: Request) -> None:
+    if request.uncarried:
+        found.append("uncarried")
     if request.method in ("GET", "HEAD"):
         found.append("get")
     for pair in request.headers:
-        name = pair.name.text.lower()
+        name, value = pair.name.text.lower(), pair.value
         if name == "content-type":
-            if not pair.value or pair.value.text.lower() != _JSON_TYPE:
+            if not value or value.text.lower() != _JSON_TYPE:
                 found.append("odd content type")
-        elif name == "authorization" and not (pair.value and _BEARER.match(pair.value.text)):
+        elif name == "authorization" and not (value and _BEARER.match(value.text)):
             found.append("odd authorization")
-    return found
 
 
-def _of_body(body: Body) -> list[Trait]:
-    json = body.json
-    if body.kind == "json" and json and json.root:  # then there is a text
-        return ["odd JSON"] if json.slips else []
-    found: list[Trait] = ["form"] if body.kind == "form" else []
-    text = body.text
-    if body.kind == "none" or (text and not text.text):
-        found.append("no body")
-    if (json and json.slips) or (body.kind == "json" and not (json and json.root)):
+def _add_of_body(found: list[str], body: Body) -> None:
+    json, kind = body.json, body.kind
+    root = json.root if json else None
+    if (json and json.slips) or (kind == "json" and not root):
         found.append("odd JSON")
-    return found
+    if kind == "json" and root:  # then there is a text
+        return
+    if kind == "form":
+        found.append("form")
+    text = body.text
+    if kind == "none" or (text and not text.text):
+        found.append("no body")
 
 
-def _of_webhook(
-    reading: Reading, request: Request, webhook: Webhook, urls: tuple[Word, ...]
-) -> list[Trait]:
-    found: list[Trait] = []
+def _add_of_webhook(
+    found: list[str],
+    reading: Reading,
+    request: Request,
+    webhook: Webhook,
+    urls: tuple[Word, ...],
+) -> None:
     if not has_all(webhook) and lacking(reading):
         found.append("lacking")
     places = webhook.api_key.value.places
     if not places:
         found.append("no key")
-    elif "query" in [place.where for place in places]:
-        found.append("key in the query")
+    for place in places:
+        if place.where == "query":
+            found.append("key in the query")
     json = request.body.json
     if json and json.root and json.root.members:
         found.append("members")
     is_quoted = urls and urls[0].quotes and "#" not in urls[0].text
     if not (is_quoted and _is_plain_query(request)):
         found.append("odd query")
-    return found
 
 
 def _is_plain_query(request: Request) -> bool:
@@ -239,20 +242,20 @@ def _is_plain(pair: Pair) -> bool:
     return pair.name.text in KNOWN and "=" not in value and "%" not in value
 
 
-def _of_values(webhook: Webhook | None, secrets: tuple[SecretPlace, ...]) -> list[Trait]:
-    found: list[Trait] = []
-    named = [
-        (name, place.text)
-        for name, value in (values_in(webhook) if webhook else {}).items()
-        for place in value.places
-        if not place.word.expansions
-    ]
-    texts = dict(named)
-    if "project_id" in texts or any(starmap(misfit, named)):
+def _add_of_values(
+    found: list[str], webhook: Webhook | None, secrets: tuple[SecretPlace, ...]
+) -> None:
+    names: list[str] = []
+    texts: list[str] = []
+    for name, value in values_in(webhook) if webhook else ():
+        for place in value.places:
+            if not place.word.expansions:
+                names.append(name)
+                texts.append(place.text)
+    if "project_id" in names or any(map(misfit, names, texts)):
         found.append("odd value")
-    if len(texts) < len(named):
+    if len(set(names)) < len(names):
         found.append("repeated value")
-    hidden = [one.text for one in secrets if not one.is_outside]
-    if any(map(is_stand_in, [*hidden, *map(_TEXT, named)])):
+    texts += [one.text for one in secrets if not one.is_outside]
+    if has_stand_in(texts):
         found.append("stand-in")
-    return found

@@ -4,7 +4,7 @@ In: a `Reading`. Out: the places of a value that the snippet itself spells out; 
 It refuses to judge.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -22,9 +22,6 @@ from snippetgen.words.word import Word
 _CLIPPED = regex(r"…|\.{2,}+|[•●∙·*]{2,}+|[xX]{5,}+")
 # The same in a secret of any kind, which may have such characters of its own.
 _SURELY_CLIPPED = regex(r"…|\.{3,}+|[•●]{2,}+|\*{4,}+")
-
-_PLAIN = regex(r"[A-Za-z]*+[0-9][0-9A-Za-z]*+")
-"""What nearly all keys and ids are: no stand-in has a digit and no sign, save for a row of x."""
 
 _IN = {"query": "in the query", "body": "in the body"}
 
@@ -63,28 +60,40 @@ class Literal(Struct, frozen=True):
 
 def is_stand_in(text: str) -> bool:
     """Say whether a text is a placeholder, or may be one that was clipped or masked."""
-    if _PLAIN.fullmatch(text) and "xxxxx" not in text.lower():
-        return False
     return _CLIPPED.search(text) is not None or is_placeholder(text)
+
+
+def has_stand_in(texts: list[str]) -> bool:
+    """Say whether one of some texts is a stand-in.
+
+    Nearly all are letters and digits, at least one of these: no stand-in has a digit and no sign,
+    save for a row of x.
+    """
+    together = "".join(texts)
+    may_be: Iterable[str] = texts
+    if together.isascii() and together.encode().isalnum() and "xxxxx" not in together.lower():
+        may_be = filter(str.isalpha, texts)
+    return any(map(is_stand_in, may_be))
 
 
 @fact
 def values_of(reading: Reading) -> dict[str, Value]:
     """Give the key and the ids of a webhook by name; none where the request is no webhook's."""
-    return values_in(reading.webhook) if reading.webhook else {}
+    return dict(values_in(reading.webhook)) if reading.webhook else {}
 
 
-def values_in(webhook: Webhook) -> dict[str, Value]:
-    """Give the key and the ids of a webhook by name."""
-    values = {
-        "api_key": webhook.api_key.value,
-        "user_id": webhook.user_id,
-        "saved_item_id": webhook.saved_item_id,
-    }
-    if webhook.endpoint != "start_pipeline":  # where a run_id is an input like any other
-        values["run_id"] = webhook.run_id
-    values["project_id"] = webhook.project_id
-    return values
+def values_in(webhook: Webhook) -> tuple[tuple[str, Value], ...]:
+    """Give the key and the ids of a webhook, each with its name."""
+    run: tuple[tuple[str, Value], ...] = (("run_id", webhook.run_id),)
+    if webhook.endpoint == "start_pipeline":  # there a run_id is an input like any other
+        run = ()
+    return (
+        ("api_key", webhook.api_key.value),
+        ("user_id", webhook.user_id),
+        ("saved_item_id", webhook.saved_item_id),
+        *run,
+        ("project_id", webhook.project_id),
+    )
 
 
 def literals(reading: Reading, *names: str) -> Iterator[Literal]:

@@ -138,31 +138,27 @@ def obstacles(call: Call, target: Target) -> Iterator[str]:
     """
     if call.poll and not target.waits:
         yield "wait for the end of a run (--wait)"
-    for what in _unsendable(call, target.limits, _Texts(call)):
-        yield f"send {what}"
-
-
-def _unsendable(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
-    method = call.method.upper()
-    if method in limits.bodyless and call.body.exists:
-        yield f"a {method} request with a body"
+    limits, texts = target.limits, _Texts(call)
+    method, body, transport = call.method.upper(), call.body, call.transport
+    if method in limits.bodyless and body.exists:
+        yield f"send a {method} request with a body"
     if method in limits.methods:
-        yield f"the method {method}"
+        yield f"send the method {method}"
     elif call.method != method and {"*", method} & limits.upper_methods:
-        yield "a method in small letters"
-    if not limits.mixed_files and len(call.body.files) > 1:
-        yield "a body of a file and something else"
-    if limits.argument is not None and _size(call.body, texts) > limits.argument:
-        yield f"a body of more than {limits.argument:,} bytes in an argument"
-    if call.transport.insecure and not limits.insecure:
-        yield "a request without checking the certificate (-k)"
-    proxy = call.transport.proxy
+        yield "send a method in small letters"
+    if not limits.mixed_files and len(body.files) > 1:
+        yield "send a body of a file and something else"
+    if limits.argument is not None and _size(body, texts) > limits.argument:
+        yield f"send a body of more than {limits.argument:,} bytes in an argument"
+    if transport.insecure and not limits.insecure:
+        yield "send a request without checking the certificate (-k)"
+    proxy = transport.proxy
     if proxy and not limits.sends_through(texts.literal(proxy)):
-        yield "a request through such a proxy (-x)"
+        yield "send a request through such a proxy (-x)"
     if limits.address and not limits.reaches(texts.literal(call.address)):
-        yield "a request to such a host"
+        yield "send a request to such a host"
     if not limits.empty_query and _is_bare(call.search, texts):
-        yield "a URL that ends in a bare ?"
+        yield "send a URL that ends in a bare ?"
     yield from _header_obstacles(call, limits, texts)
 
 
@@ -175,17 +171,17 @@ def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str
     for field in call.headers:
         name = field.name.lower()
         if name in limits.headers:
-            yield f"the header {field.name}"
+            yield f"send the header {field.name}"
         elif not limits.header_name.fullmatch(field.name):
-            yield "a header with such a name"
+            yield "send a header with such a name"
         elif not limits.header_value.fullmatch(
             field.value.literal or _with_stand_ins(field.value, texts)
         ):
-            yield f"these characters in the header {field.name}"
+            yield f"send these characters in the header {field.name}"
         elif name in limits.only and not _fits(field.value, limits.only[name], texts):
-            yield f"the header {field.name} with this value"
+            yield f"send the header {field.name} with this value"
         elif name in seen and (name in limits.once or not limits.repeats):
-            yield f"the header {field.name} twice"
+            yield f"send the header {field.name} twice"
         seen.add(name)
 
 
