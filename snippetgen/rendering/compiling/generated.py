@@ -12,6 +12,7 @@ from typing import Literal
 from jinja2 import nodes
 from jinja2.compiler import Frame
 
+from snippetgen.rendering.compiling.loops import asks_for_loop
 from snippetgen.rendering.compiling.outputs import JoinedOutputs
 from snippetgen.rendering.compiling.printing import Printing
 
@@ -37,15 +38,15 @@ class DirectCode(Printing):
             node.body = [JoinedOutputs().visit(self.whole)]
         is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
         self.is_closed = self.environment.inlines and bool(self.environment.given) and not is_part
-        self.needed = self._scouted(node)
+        self._scout(node)
         self._write(node, frame)
 
-    def _scouted(self, node: nodes.Template) -> set[tuple[int, str]]:
+    def _scout(self, node: nodes.Template) -> None:
         """Write a template to no end, to see what of it is needed."""
         scout = type(self)(self.environment, self.name, self.filename)
         scout.whole, scout.is_closed = self.whole, self.is_closed
         scout._write(node, None)
-        return scout.needed
+        self.needed, self.texts = scout.needed, scout.of_blocks - scout.of_more
 
     def _write(self, node: nodes.Template, frame: Frame | None) -> None:
         super().visit_Template(node, frame)
@@ -74,16 +75,35 @@ class DirectCode(Printing):
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Write `~`."""
         self.write(f"({'%s' * len(node.nodes)!r} % (")
+        self.by_letters(*node.nodes)
         for one in node.nodes:
             self.visit(one, frame)
             self.write(", ")
         self.write("))")
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        """Write a loop; one that asks for nothing more, without what Jinja keeps of its names."""
+        if not self.whole or node.recursive or node.test or node.else_ or asks_for_loop(node):
+            super().visit_For(node, frame)
+            return
+        inner = frame.inner()
+        inner.symbols.analyze_node(node, for_branch="body")
+        self.writeline("for ", node)
+        self.visit(node.target, inner)
+        self.write(" in ")
+        self.visit(node.iter, frame)
+        self.write(":")
+        self.indent()
+        self.enter_frame(inner)
+        self.blockvisit(node.body, inner)
+        self.outdent()
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write the access to an attribute."""
         if self._asks or not node.attr.isidentifier() or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
+        self.by_letters(node.node)
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
@@ -96,6 +116,7 @@ class DirectCode(Printing):
             self.write(end)
             return
         self._found("test", node)
+        self.by_letters(node.node)
         with self._asking(node.name in ("defined", "undefined")):
             super().visit_Test(node, frame)
 
@@ -107,6 +128,8 @@ class DirectCode(Printing):
             self.write(")")
             return
         self._found("filter", node)
+        if node.name == "length" and node.node:
+            self.by_letters(node.node)
         with self._asking(node.name in ("default", "d")):
             super().visit_Filter(node, frame)
 
