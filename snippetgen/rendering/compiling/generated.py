@@ -12,6 +12,7 @@ from typing import Literal
 from jinja2 import nodes
 from jinja2.compiler import Frame
 
+from snippetgen.rendering.compiling.constants import Constants
 from snippetgen.rendering.compiling.loops import asks_for_loop
 from snippetgen.rendering.compiling.outputs import JoinedOutputs
 from snippetgen.rendering.compiling.printing import Printing
@@ -34,7 +35,7 @@ class DirectCode(Printing):
         # What a recursive loop prints may be asked for later, when its names say something else.
         is_again = any(loop.recursive for loop in node.find_all(nodes.For))
         if next(node.find_all(shared), None) is None and not is_again:
-            self.whole = nodes.Scope(node.body, lineno=1)
+            self.whole = Constants().visit(nodes.Scope(node.body, lineno=1))
             node.body = [JoinedOutputs().visit(self.whole)]
         is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
         self.is_closed = self.environment.inlines and bool(self.environment.given) and not is_part
@@ -50,15 +51,20 @@ class DirectCode(Printing):
 
     def _write(self, node: nodes.Template, frame: Frame | None) -> None:
         super().visit_Template(node, frame)
+        for name in ("undefined", "concat", "printed", "finalize"):
+            self.writeline(f"{name} = environment.{name}")
+        self.writeline("cond_expr_undefined = Undefined")
         self.write_kept()
 
     def write_commons(self) -> None:
         """Write what every function of a template begins with."""
-        super().write_commons()
-        self.writeline("printed, finalize = environment.printed, environment.finalize")
+        if not self.whole:
+            super().write_commons()
+            return
+        self.writeline("if 0: yield None")
         if self.is_closed:  # every name that is sought is there
             self.writeline("resolve = context.parent.__getitem__")
-        elif self.whole:  # nothing is added to the context while it runs
+        else:  # nothing is added to the context while it runs
             self.writeline("resolve = environment.resolver(context)")
 
     def pull_dependencies(self, nodes: Iterable["nodes.Node"]) -> None:
