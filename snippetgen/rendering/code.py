@@ -23,6 +23,8 @@ def joined(pieces: Iterable[str], separator: str = "") -> Code:
     Raises `TypeError` where a piece is no `Code`.
     """
     pieces = list(pieces)
+    if len(pieces) == 1 and type(pieces[0]) is Code:
+        return pieces[0]
     if not _ONLY_CODE.issuperset(map(type, pieces)):
         for piece in pieces:
             require_code(piece)
@@ -53,7 +55,10 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
     They begin at `column`, where each finds room in lines of its own there, else at 4 in the next
     line; `after` is what follows the last. Raises `TypeError` where a piece is no `Code`.
     """
-    sizes = list(map(len, map(require_code, pieces)))
+    line = joined(pieces, ", ")
+    if column + len(line) + len(pieces) - 1 + after <= width:
+        return line  # as is usual; what follows would say the same
+    sizes = list(map(len, pieces))
     sizes[-1:] = [size - 1 + after for size in sizes[-1:]]
     margin = column if column + max(sizes, default=0) < width else 4
     line_break = f",\n{' ' * margin}"
