@@ -25,9 +25,7 @@ def joined(pieces: Iterable[str], separator: str = "") -> Code:
     pieces = list(pieces)
     if len(pieces) == 1 and type(pieces[0]) is Code:
         return pieces[0]
-    if not _ONLY_CODE.issuperset(map(type, pieces)):
-        for piece in pieces:
-            require_code(piece)
+    _require_all(pieces)
     return Code(separator.join(pieces))
 
 
@@ -40,6 +38,8 @@ def indented(code: Code, width: int) -> Code:
         require_code(code)
     if "\n" not in code:
         return code
+    if "\n\n" not in code and not code.endswith("\n"):
+        return Code(code.replace("\n", "\n" + " " * width))
     first, *others = code.split("\n")
     return Code("\n".join([first, *(line and " " * width + line for line in others)]))
 
@@ -55,10 +55,10 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
     They begin at `column`, where each finds room in lines of its own there, else at 4 in the next
     line; `after` is what follows the last. Raises `TypeError` where a piece is no `Code`.
     """
-    line = joined(pieces, ", ")
-    if column + len(line) + len(pieces) - 1 + after <= width:
-        return line  # as is usual; what follows would say the same
+    _require_all(pieces)
     sizes = list(map(len, pieces))
+    if column + sum(sizes) + 3 * len(sizes) - 3 + after <= width:
+        return Code(", ".join(pieces))  # what follows would say the same
     sizes[-1:] = [size - 1 + after for size in sizes[-1:]]
     margin = column if column + max(sizes, default=0) < width else 4
     line_break = f",\n{' ' * margin}"
@@ -71,6 +71,12 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
         else:
             code += ", " + piece
     return Code(code[1:].removeprefix(" "))
+
+
+def _require_all(pieces: Iterable[str]) -> None:
+    if not _ONLY_CODE.issuperset(map(type, pieces)):
+        for piece in pieces:
+            require_code(piece)
 
 
 def require_code(value: Any) -> Code:
