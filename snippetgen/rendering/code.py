@@ -14,9 +14,6 @@ class Code(str):
     __slots__ = ()
 
 
-_ONLY_CODE = frozenset([Code])
-
-
 def joined(pieces: Iterable[str], separator: str = "") -> Code:
     """Join pieces of code with a separator that stands in a template.
 
@@ -57,13 +54,13 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
     """
     _require_all(pieces)
     sizes = list(map(len, pieces))
-    if column + sum(sizes) + 3 * len(sizes) - 3 + after <= width:
+    if not sizes or column + sum(sizes) + 3 * len(sizes) - 3 + after <= width:
         return Code(", ".join(pieces))  # what follows would say the same
-    sizes[-1:] = [size - 1 + after for size in sizes[-1:]]
-    margin = column if column + max(sizes, default=0) < width else 4
-    line_break = f",\n{' ' * margin}"
+    sizes[-1] += after - 1
+    margin = column if column + max(sizes) < width else 4
+    line_break = ",\n" + " " * margin
     code, at = "", (column if margin == column else width) - 2
-    for piece, size in zip(pieces, sizes, strict=True):
+    for piece, size in zip(pieces, sizes):  # noqa: B905 - there are as many
         at += size + 3
         if at > width:
             at = margin + size + 1
@@ -74,8 +71,8 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
 
 
 def _require_all(pieces: Iterable[str]) -> None:
-    if not _ONLY_CODE.issuperset(map(type, pieces)):
-        for piece in pieces:
+    for piece in pieces:
+        if type(piece) is not Code:
             require_code(piece)
 
 
