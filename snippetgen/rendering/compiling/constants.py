@@ -5,7 +5,7 @@ rule out. It refuses to know what the templates are about.
 """
 
 from collections.abc import Iterable
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
@@ -115,6 +115,16 @@ class Constants(NodeTransformer):
         """Give what `not` says of a constant."""
         node.node = one = self.visit(node.node)
         return nodes.Const(not one.value, lineno=node.lineno) if _is_number(one) else node
+
+    def visit_Test(self, node: Any) -> nodes.Node:  # noqa: N802
+        """Leave what is asked or called as it is said: of a constant there Python warns."""
+        asked = node.node
+        self.generic_visit(node)
+        if isinstance(node.node, nodes.Const):
+            node.node = asked
+        return cast("nodes.Node", node)
+
+    visit_Getattr = visit_Getitem = visit_Call = visit_Test  # noqa: N815
 
     def _visited(self, body: list[Any]) -> list[Any]:
         visited: list[Any] = []
