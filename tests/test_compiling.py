@@ -41,7 +41,7 @@ _PRINTED = st.one_of(
     st.builds("(a if {} else {} | written)".format, st.sampled_from(["yes", "no"]), _NAMES),
 )
 _CONDITION = st.one_of(
-    st.sampled_from(["yes", "no", "not no", "nothing", "code == text"]),
+    st.sampled_from(["yes", "no", "not no", "nothing", "code == text", "a", "not b and (a or no)"]),
     st.builds("{} is defined".format, _NAMES),
     st.builds("{} is none".format, _NAMES),
 )
@@ -60,6 +60,7 @@ _SIMPLE = st.one_of(
     ),
     st.builds("{{{{ {} }}}}".format, _PRINTED),
     st.builds("{{% set {} = {} %}}".format, _SET, _PRINTED),
+    st.builds("{{% set {} = {} %}}".format, _SET, st.sampled_from(["true", "false", "0", "none"])),
 )
 
 

@@ -14,18 +14,15 @@ class Code(str):
     __slots__ = ()
 
 
-_ONLY_CODE = frozenset([Code])
-
-
 def joined(pieces: Iterable[str], separator: str = "") -> Code:
     """Join pieces of code with a separator that stands in a template.
 
     Raises `TypeError` where a piece is no `Code`.
     """
     pieces = list(pieces)
-    if not _ONLY_CODE.issuperset(map(type, pieces)):
-        for piece in pieces:
-            require_code(piece)
+    if len(pieces) == 1 and type(pieces[0]) is Code:
+        return pieces[0]
+    _require_all(pieces)
     return Code(separator.join(pieces))
 
 
@@ -38,6 +35,8 @@ def indented(code: Code, width: int) -> Code:
         require_code(code)
     if "\n" not in code:
         return code
+    if "\n\n" not in code and not code.endswith("\n"):
+        return Code(code.replace("\n", "\n" + " " * width))
     first, *others = code.split("\n")
     return Code("\n".join([first, *(line and " " * width + line for line in others)]))
 
@@ -53,12 +52,15 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
     They begin at `column`, where each finds room in lines of its own there, else at 4 in the next
     line; `after` is what follows the last. Raises `TypeError` where a piece is no `Code`.
     """
-    sizes = list(map(len, map(require_code, pieces)))
-    sizes[-1:] = [size - 1 + after for size in sizes[-1:]]
-    margin = column if column + max(sizes, default=0) < width else 4
-    line_break = f",\n{' ' * margin}"
+    _require_all(pieces)
+    sizes = list(map(len, pieces))
+    if not sizes or column + sum(sizes) + 3 * len(sizes) - 3 + after <= width:
+        return Code(", ".join(pieces))  # what follows would say the same
+    sizes[-1] += after - 1
+    margin = column if column + max(sizes) < width else 4
+    line_break = ",\n" + " " * margin
     code, at = "", (column if margin == column else width) - 2
-    for piece, size in zip(pieces, sizes, strict=True):
+    for piece, size in zip(pieces, sizes):  # noqa: B905 - there are as many
         at += size + 3
         if at > width:
             at = margin + size + 1
@@ -66,6 +68,12 @@ def filled(pieces: list[str], column: int, width: int, after: int) -> Code:
         else:
             code += ", " + piece
     return Code(code[1:].removeprefix(" "))
+
+
+def _require_all(pieces: Iterable[str]) -> None:
+    for piece in pieces:
+        if type(piece) is not Code:
+            require_code(piece)
 
 
 def require_code(value: Any) -> Code:

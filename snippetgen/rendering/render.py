@@ -60,6 +60,7 @@ def _filters(target: Target) -> dict[str, Callable[..., object]]:
     return {
         "literal": texts.literal,
         "sentence": sentence,
+        "coded": texts.coded,
         "value": value,
         "members": members,
         "fields": fields,

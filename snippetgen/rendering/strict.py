@@ -5,18 +5,19 @@ gives. It refuses to know what is rendered: programs and pages share it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from itertools import repeat
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
 from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from snippetgen.errors import BadTarget
+from snippetgen.once import found
 from snippetgen.rendering.code import Code, blanks, filled, indented, joined, require_code
 from snippetgen.rendering.compiling.environment import DirectEnvironment
 from snippetgen.rendering.compiling.generated import DirectCode
@@ -42,6 +43,28 @@ class Memory(dict[tuple[object, ...], Code]):
         super().__setitem__(facts, code)
 
 
+class LightContext(Context):
+    """Jinja's own, but that what few templates ask for is made where one asks."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        parent: dict[str, Any],
+        name: str | None,
+        blocks: dict[str, Callable[[Context], Iterator[str]]],
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> None:
+        self.parent, self.vars = parent, {}
+        self.environment, self.name = environment, name
+        self.exported_vars, self.globals_keys = set(), set(globals or ())
+        self.blocks = {block: [made] for block, made in blocks.items()} if blocks else {}
+
+    @found
+    def eval_ctx(self) -> nodes.EvalContext:
+        """Give what some filters of Jinja's take."""
+        return nodes.EvalContext(self.environment, self.name)
+
+
 class StrictEnvironment(DirectEnvironment):
     """Jinja with strict names and without the blocks that would turn code back into text.
 
@@ -53,6 +76,7 @@ class StrictEnvironment(DirectEnvironment):
     """
 
     code_generator_class = DirectCode
+    context_class = LightContext
     printed = Code
     memory = Memory
 

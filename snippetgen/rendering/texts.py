@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
+from snippetgen.call.content import Field
 from snippetgen.call.text import Ref, Text
 from snippetgen.errors import BadTarget
 from snippetgen.rendering.code import Code
@@ -24,14 +25,12 @@ class TextWriter:
 
         Of bytes, each stands in the literal as the character of its number.
         """
-        if isinstance(value, str):
-            return self._quoted(value)
         if isinstance(value, Text):
             if len(value.parts) != 1:
                 return self._text(value.parts)
             value = value.parts[0]
-            if isinstance(value, str):
-                return self._quoted(value)
+        if isinstance(value, str):
+            return self._quoted(value)
         if isinstance(value, bytes):
             return self._octets(value)
         return self._reference(value, self._alone)
@@ -50,6 +49,10 @@ class TextWriter:
             self._quoted(part) if isinstance(part, str) else self._reference(part, self._alone)
             for part in parts or ("",)
         ]
+
+    def coded(self, fields: Iterable[Field]) -> list[tuple[Field, Code, Code]]:
+        """Write name and value of each field; it comes with them."""
+        return [(field, self._quoted(field.name), self.literal(field.value)) for field in fields]
 
     def json(self, text: str | Text) -> Code:
         """Write JSON text: raw between the target's raw marks where it has such and they serve."""

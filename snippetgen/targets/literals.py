@@ -1,8 +1,10 @@
 """How a target's language writes a string: every rule of quoting is data, from `target.toml`."""
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from json.encoder import encode_basestring_ascii
 
 from msgspec import Struct, field
 
@@ -86,6 +88,8 @@ class LiteralRules(Struct, frozen=True, dict=True):
     @found
     def literal(self) -> Callable[[str], Code]:
         """Give the function that writes a literal, in pieces where one would be too long."""
+        if self._is_like_json:
+            return self._literal_like_json()
         start, end = self.open, self.close
         stands_as_it_is, in_pieces = self._plain_text.fullmatch, self._in_pieces
 
@@ -94,8 +98,29 @@ class LiteralRules(Struct, frozen=True, dict=True):
 
         return literal
 
+    @property
+    def _is_like_json(self) -> bool:
+        """Say whether all that JSON writes as it is, in its quotes, stands for itself here too."""
+        escaped = self.escapes.keys() & _PRINTED
+        is_usual = self.open == self.close == '"' and len(self.doubled) < 2
+        return is_usual and escaped <= {'"', "\\", self.other}
+
+    def _literal_like_json(self) -> Callable[[str], Code]:
+        in_pieces, longest = self._in_pieces, (self.longest or sys.maxsize) + len('""')
+        pair = "".join(self.doubled) * 2
+
+        def literal(text: str) -> Code:
+            code = encode_basestring_ascii(text)
+            if len(code) == len(text) + 2 <= longest and not (pair and pair in text):
+                return Code(code)
+            return Code(in_pieces(text))
+
+        return literal
+
     def is_one_piece(self, text: str) -> bool:
         """Say whether the text is a plain literal: neither too long nor in need of `nul`."""
+        if not self.nul and not self.longest:
+            return True
         return not self._needs_size(text) and self._is_short(text)
 
     def holds_block(self, text: str) -> bool:

@@ -15,7 +15,6 @@ from snippetgen.call.text import Ref, Text
 from snippetgen.patterns import regex
 from snippetgen.rendering.code import Code
 
-_PLAIN_KEY = regex(r"[A-Za-z_$][A-Za-z0-9_$]*")
 _DECIMAL_KEY = regex(r"(?:0|[1-9][0-9]{0,20})\.[0-9]{0,20}[1-9]")
 _LEAST_DECIMAL_KEY = 1e-6  # JavaScript writes a smaller one with an exponent
 _LETTERS = {"Lu", "Ll", "Lt", "Lm", "Lo", "Nl"}
@@ -228,10 +227,9 @@ def _breaks(items: tuple[_Item, ...], width: int) -> bool:
 
 
 def _is_plain_key(key: str) -> bool:
-    if _PLAIN_KEY.fullmatch(key):
-        return True
     if key.isascii():
-        return _is_decimal_key(key)
+        is_name = key.replace("$", "_").isidentifier()
+        return is_name or (key[:1].isdigit() and _is_decimal_key(key))
     begins = unicodedata.category(key[0]) in _LETTERS or key[0] in "$_"
     return begins and max(key) <= "\uffff" and all(map(_continues_name, key))
 

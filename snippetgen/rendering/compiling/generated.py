@@ -12,6 +12,8 @@ from typing import Literal
 from jinja2 import nodes
 from jinja2.compiler import Frame
 
+from snippetgen.rendering.compiling.constants import Constants
+from snippetgen.rendering.compiling.loops import asks_for_loop
 from snippetgen.rendering.compiling.outputs import JoinedOutputs
 from snippetgen.rendering.compiling.printing import Printing
 
@@ -33,31 +35,36 @@ class DirectCode(Printing):
         # What a recursive loop prints may be asked for later, when its names say something else.
         is_again = any(loop.recursive for loop in node.find_all(nodes.For))
         if next(node.find_all(shared), None) is None and not is_again:
-            self.whole = nodes.Scope(node.body, lineno=1)
+            self.whole = Constants().visit(nodes.Scope(node.body, lineno=1))
             node.body = [JoinedOutputs().visit(self.whole)]
         is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
         self.is_closed = self.environment.inlines and bool(self.environment.given) and not is_part
-        self.needed = self._scouted(node)
+        self._scout(node)
         self._write(node, frame)
 
-    def _scouted(self, node: nodes.Template) -> set[tuple[int, str]]:
+    def _scout(self, node: nodes.Template) -> None:
         """Write a template to no end, to see what of it is needed."""
         scout = type(self)(self.environment, self.name, self.filename)
         scout.whole, scout.is_closed = self.whole, self.is_closed
         scout._write(node, None)
-        return scout.needed
+        self.needed, self.texts = scout.needed, scout.of_blocks - scout.of_more
 
     def _write(self, node: nodes.Template, frame: Frame | None) -> None:
         super().visit_Template(node, frame)
+        for name in ("undefined", "concat", "printed", "finalize"):
+            self.writeline(f"{name} = environment.{name}")
+        self.writeline("cond_expr_undefined = Undefined")
         self.write_kept()
 
     def write_commons(self) -> None:
         """Write what every function of a template begins with."""
-        super().write_commons()
-        self.writeline("printed, finalize = environment.printed, environment.finalize")
+        if not self.whole:
+            super().write_commons()
+            return
+        self.writeline("if 0: yield None")
         if self.is_closed:  # every name that is sought is there
             self.writeline("resolve = context.parent.__getitem__")
-        elif self.whole:  # nothing is added to the context while it runs
+        else:  # nothing is added to the context while it runs
             self.writeline("resolve = environment.resolver(context)")
 
     def pull_dependencies(self, nodes: Iterable["nodes.Node"]) -> None:
@@ -74,16 +81,35 @@ class DirectCode(Printing):
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         """Write `~`."""
         self.write(f"({'%s' * len(node.nodes)!r} % (")
+        self.by_letters(*node.nodes)
         for one in node.nodes:
             self.visit(one, frame)
             self.write(", ")
         self.write("))")
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
+        """Write a loop; one that asks for nothing more, without what Jinja keeps of its names."""
+        if not self.whole or node.recursive or node.test or node.else_ or asks_for_loop(node):
+            super().visit_For(node, frame)
+            return
+        inner = frame.inner()
+        inner.symbols.analyze_node(node, for_branch="body")
+        self.writeline("for ", node)
+        self.visit(node.target, inner)
+        self.write(" in ")
+        self.visit(node.iter, frame)
+        self.write(":")
+        self.indent()
+        self.enter_frame(inner)
+        self.blockvisit(node.body, inner)
+        self.outdent()
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         """Write the access to an attribute."""
         if self._asks or not node.attr.isidentifier() or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
+        self.by_letters(node.node)
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
@@ -96,6 +122,7 @@ class DirectCode(Printing):
             self.write(end)
             return
         self._found("test", node)
+        self.by_letters(node.node)
         with self._asking(node.name in ("defined", "undefined")):
             super().visit_Test(node, frame)
 
@@ -107,6 +134,8 @@ class DirectCode(Printing):
             self.write(")")
             return
         self._found("filter", node)
+        if node.name == "length" and node.node:
+            self.by_letters(node.node)
         with self._asking(node.name in ("default", "d")):
             super().visit_Filter(node, frame)
 

@@ -47,6 +47,11 @@ class KnownNames(CodeGenerator):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self.needed: set[tuple[int, str]] = set()  # the names that are read as a frame finds them
+        # The names that blocks of code are kept under, and those of which more is known or asked.
+        self.of_blocks: set[str] = set()
+        self.of_more: set[str] = set()
+        self.texts: set[str] = set()  # the names of blocks that are made code where that is asked
+        self._of_letters: set[int] = set()
         self._known = Known()
         self._frames = 0
         self._origins: dict[str, tuple[int, str | None]] = {}
@@ -73,6 +78,7 @@ class KnownNames(CodeGenerator):
         _mark(known.code, ref, is_alias and name in known.code)
         _mark(known.own, ref, action == VAR_LOAD_PARAMETER)
         self._origins[ref] = self._frames, name if is_alias else None
+        self.of_more.update([ref, name] if is_alias and name else [ref] if ref in known.own else [])
         is_nowhere = not is_given and name not in self.environment.globals
         if action == VAR_LOAD_RESOLVE and self.is_closed and is_nowhere:
             return VAR_LOAD_UNDEFINED, None
@@ -109,6 +115,7 @@ class KnownNames(CodeGenerator):
         for word, branch in [("if ", node), *(("elif ", one) for one in node.elif_)]:
             self._known = before
             self.writeline(word, branch)
+            self.by_letters(branch.test)
             self.visit(branch.test, frame.soft())
             self.write(":")
             ends.append(self._branch(branch.body, frame, before))
@@ -146,10 +153,27 @@ class KnownNames(CodeGenerator):
         ref = frame.symbols.ref(node.name)
         if node.ctx == "load":
             self._need(ref)
+        if node.ctx != "load" or ref not in self._known.code:
+            self.of_more.add(ref)
         if node.ctx == "load" and ref in self._known.valued:
-            self.write(ref)
+            is_asked = ref in self.texts and id(node) not in self._of_letters
+            self.write(f"printed({ref})" if is_asked else ref)
         else:
             super().visit_Name(node, frame)
+
+    def by_letters(self, *asked: nodes.Node) -> None:
+        """Note of expressions that where they stand a text does as well as code."""
+        self._of_letters.update(id(node) for node in asked if isinstance(node, nodes.Name))
+
+    def visit_Compare(self, node: nodes.Compare, frame: Frame) -> None:  # noqa: N802
+        """Write a comparison."""
+        self.by_letters(node.expr, *(one.expr for one in node.ops))
+        super().visit_Compare(node, frame)
+
+    def visit_Not(self, node: nodes.UnaryExpr, frame: Frame) -> None:  # noqa: N802
+        """Write `not`."""
+        self.by_letters(node.node)
+        super().visit_Not(node, frame)
 
     def visit_NSRef(self, node: nodes.NSRef, frame: Frame) -> None:  # noqa: N802
         """Write a namespace of which a part is set."""
@@ -160,6 +184,7 @@ class KnownNames(CodeGenerator):
         """Write all names, for a template that is included when it is reached."""
         for ref in frame.symbols.dump_stores().values():
             self._need(ref)
+            self.of_more.add(ref)
         return super().dump_local_context(frame)
 
 

@@ -31,7 +31,7 @@ class PlainLoops(NodeTransformer):
             return node
         if node.recursive or len(asked) < len(named) or (node.test and (asked or node.else_)):
             return node
-        if any(_asks_its_own(one) for one in body.find_all(nodes.For)):
+        if any(asks_for_loop(one) for one in body.find_all(nodes.For)):
             return node
         if node.test:
             node.body = [nodes.If(node.test, node.body, [], [], lineno=node.lineno)]
@@ -56,7 +56,7 @@ _PLACED, _NUMBERED = "loop placed", "loop numbered"
 _NAMES = {_PLACED: _PLACES, _NUMBERED: ("index",)}
 
 
-def _asks_its_own(node: nodes.For) -> bool:
+def asks_for_loop(node: nodes.For) -> bool:
     """Say whether a loop, which was not made plain, has a `loop` that hides an outer one's."""
     return any(name.name == "loop" for name in nodes.Scope(node.body).find_all(nodes.Name))
 

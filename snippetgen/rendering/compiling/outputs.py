@@ -1,7 +1,8 @@
 """What a template prints in one go made one output.
 
 In: a tree of Jinja. Out: the tree in which outputs that follow one another are one, and an `if`
-that does nothing but print is a piece of it. It refuses to know what the templates are about.
+that does nothing but print is a piece of it; so are outputs with a `set` between them that may as
+well come first. It refuses to know what the templates are about.
 """
 
 from typing import Any
@@ -28,12 +29,26 @@ def _joined(body: list[nodes.Node]) -> list[nodes.Node]:
     for node in body:
         pieces = _pieces(node)
         if pieces is None:
-            joined.append(node)
+            before = joined[-1] if joined else None
+            is_first = isinstance(before, nodes.Output) and not _waits(node, before)
+            joined.insert(len(joined) - is_first, node)
         elif joined and isinstance(joined[-1], nodes.Output):
             joined[-1].nodes += pieces
         else:
             joined.append(nodes.Output(pieces, lineno=node.lineno, environment=node.environment))
     return joined
+
+
+def _waits(node: nodes.Node, before: nodes.Output) -> bool:
+    """Say whether a name can only be set after what is printed before; a call may change all."""
+    if not isinstance(node, nodes.Assign | nodes.AssignBlock):
+        return True
+    if isinstance(node, nodes.AssignBlock) and not only_prints(node.body):
+        return True
+    if not isinstance(node.target, nodes.Name):
+        return True
+    calls = (*node.find_all(nodes.Call), *before.find_all(nodes.Call))
+    return bool(calls) or any(one.name == node.target.name for one in before.find_all(nodes.Name))
 
 
 def _pieces(node: nodes.Node) -> list[Any] | None:

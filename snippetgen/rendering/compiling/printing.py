@@ -97,6 +97,7 @@ class Printing(KnownNames):
         elif isinstance(piece, nodes.If):
             self._write_choice(piece, frame)
         elif self.is_code(piece, frame):
+            self.by_letters(piece)
             self.visit(piece, frame)
         else:
             self.write("(it if type(it := ")
@@ -109,6 +110,7 @@ class Printing(KnownNames):
             self._write_text(self._pieces(branch.body, frame), frame)
             self.newline(branch)
             self.write("if ")
+            self.by_letters(branch.test)
             self.visit(branch.test, frame)
             self.write(" else ")
         self._write_text(self._pieces(node.else_, frame), frame)
@@ -119,6 +121,12 @@ class Printing(KnownNames):
         if len(pieces) == 1:
             self.newline(pieces[0] if isinstance(pieces[0], nodes.Node) else None)
             self._write_piece(pieces[0], frame)
+        elif len(pieces) == 2:
+            self.write("(")
+            self._write_piece(pieces[0], frame)
+            self.write(" + ")
+            self._write_piece(pieces[1], frame)
+            self.write(")")
         elif pieces:
             self.write("concat((")
             self._write_pieces(pieces, frame)
@@ -133,7 +141,9 @@ class Printing(KnownNames):
             super().visit_AssignBlock(node, frame)
             self.note(node.target, frame, is_code=False)
             return
-        self._write_block(f"{frame.symbols.ref(node.target.name)} = ", node, frame)
+        ref = frame.symbols.ref(node.target.name)
+        self.of_blocks.add(ref)
+        self._write_block(f"{ref} = ", node, frame, "" if ref in self.texts else "printed")
         self.note(node.target, frame, is_code=True)
 
     def visit_FilterBlock(self, node: nodes.FilterBlock, frame: Frame) -> None:  # noqa: N802
@@ -147,33 +157,37 @@ class Printing(KnownNames):
         memory = self.keep("environment.memory()")
         code, facts = self.temporary_identifier(), self.temporary_identifier()
         self.writeline(f"{code} = {memory}.get({facts} := (")
+        self.by_letters(*node.filter.args)
         for fact in node.filter.args:
             self.visit(fact, frame)
             self.write(", ")
         self.write("))")
         self.writeline(f"if {code} is None:")
         self.indent()
-        self._write_block(f"{code} = {memory}[{facts}] = ", node, frame)
+        self._write_block(f"{code} = {memory}[{facts}] = ", node, frame, "printed")
         self.outdent()
         self.simple_write(code, frame)
 
     def _write_block(
-        self, start: str, node: nodes.AssignBlock | nodes.FilterBlock, frame: Frame
+        self, start: str, node: nodes.AssignBlock | nodes.FilterBlock, frame: Frame, made: str
     ) -> None:
-        """Write what makes code of a block, behind the start of an assignment."""
+        """Write what makes code of a block, behind the start of an assignment.
+
+        `made` is what makes it code, "" where its text is enough.
+        """
         inner = frame.inner()
         inner.require_output_check = False
         inner.symbols.analyze_node(node)
         self.enter_frame(inner)
         if only_prints(node.body):
             self.writeline(start, node)
-            self._write_code(node.body, inner)
+            self._write_code(node.body, inner, made)
         else:
             self.buffer(inner)
             self.blockvisit(node.body, inner)
-            self.writeline(f"{start}printed(concat({inner.buffer}))")
+            self.writeline(f"{start}{made}(concat({inner.buffer}))")
 
-    def _write_code(self, body: list[nodes.Node], frame: Frame) -> None:
+    def _write_code(self, body: list[nodes.Node], frame: Frame, made: str) -> None:
         pieces = self._pieces(body, frame)
         only = pieces[0] if len(pieces) == 1 else ""
         if isinstance(only, nodes.Node) and self.is_code(only, frame):
@@ -184,6 +198,6 @@ class Printing(KnownNames):
         elif only and isinstance(only, str):
             self.write(self.keep(f"environment.printed({only!r})"))
         else:
-            self.write("printed(")
+            self.write(f"{made}(")
             self._write_text(pieces, frame)
             self.write(")")
