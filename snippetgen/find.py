@@ -8,16 +8,11 @@ import re
 from typing import Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from snippetgen.locating.blocks import Block, markdown_blocks, named_markdown, plain_block
 from snippetgen.locating.dialect import dialect_of
-from snippetgen.locating.headless import bare_url, lost_head
-from snippetgen.locating.heads import Head, is_lone_head
-from snippetgen.locating.leads import Lead, lead_of
-from snippetgen.locating.sites import Site, lone_site, sites, starts_a_line
+from snippetgen.locating.lone import is_lone_head
 from snippetgen.paste import Paste, Span
-from snippetgen.words.command import Dialect, Mark, MarkKind
+from snippetgen.words.command import Dialect, Mark
 
 
 class Start(Struct, frozen=True, gc=False):
@@ -40,6 +35,17 @@ class Start(Struct, frozen=True, gc=False):
     fence: Span | None = None
     marks: tuple[Mark, ...] = ()
 
+    def reach(self, text: str) -> tuple[int, int, int]:
+        """Give where the command starts, where its last line ends, how far a lexer may read."""
+        at, limit, size = self.offset, self.stop, len(text)
+        if not at <= limit <= self.limit <= size:  # `find_commands` gives none such
+            at = min(at, size)
+            limit = max(at, min(limit, self.limit, size))
+        end = limit
+        while end > at and text[end - 1] in "\r\n":
+            end -= 1
+        return at, end, limit
+
 
 def find_commands(paste: Paste) -> tuple[Start, ...]:
     """Find every command of a paste, in order.
@@ -47,53 +53,9 @@ def find_commands(paste: Paste) -> tuple[Start, ...]:
     Where the paste is nothing but a URL, that is its one start. A command whose head was lost is
     found where a block, or the whole paste, holds no other. Never raises.
     """
-    text, is_page = paste.text, named_markdown(paste)
-    if not is_page and is_lone_head(text):
+    text = paste.text
+    if not paste.is_markdown and is_lone_head(text):
         return (Start(0, len(text), len(text), dialect_of(text, 0, len(text), "", "")),)
-    whole = plain_block(paste)
-    if url := bare_url(text, whole.start, whole.end):
-        starts = [Start(url.start, url.end, url.end, kind="url")]
-    else:
-        starts = []
-        for block in markdown_blocks(paste, starts_a_line):
-            starts += _starts(text, block)
-    if not starts and not is_page:
-        starts = _starts(text, whole)
-    if len(starts) > 1 or is_page:
-        starts = [_within_a_page(start) for start in starts]
-    if starts and whole.start:
-        mark = Mark(MarkKind.BYTE_ORDER_MARK, Span(0, whole.start))
-        starts[0] = replace(starts[0], marks=(mark, *starts[0].marks))
-    return tuple(starts)
+    from snippetgen.locating.search import search
 
-
-def _starts(text: str, block: Block) -> list[Start]:
-    if block.kind == "prose":
-        return [_start(text, block, site) for site in sites(text, block)]
-    starts = [_start(text, block, site) for site in sites(text, block)]
-    if not starts and (lost := lost_head(text, block.start, block.end)):
-        starts = [replace(_start(text, block, lone_site(text, block, lost)), kind="headless")]
-    return starts
-
-
-def _start(text: str, block: Block, site: Site) -> Start:
-    head, limit, stop, dialect = site.head, site.limit, site.stop, site.dialect
-    if not (block.lead or block.fence or head.prompt or head.gutter or head.ticks):
-        return Start(head.offset, limit, stop, dialect)  # nothing stands around it
-    lead = lead_of(text, head, site.end, dialect, block.lead)
-    marks = _marks(block, head, lead)
-    return Start(head.offset, limit, stop, dialect, "command", lead.pattern, block.fence, marks)
-
-
-def _marks(block: Block, head: Head, lead: Lead) -> tuple[Mark, ...]:
-    """Give the marks of what stands around a command; only what leads its head leads more lines."""
-    return (
-        *(Mark(MarkKind.FENCE, span) for span in (*block.fences, *head.ticks)),
-        *(Mark(MarkKind.GUTTER, span) for span in (head.gutter, *lead.gutters) if span),
-        *(Mark(MarkKind.PROMPT, span) for span in (head.prompt, *lead.prompts) if span),
-    )
-
-
-def _within_a_page(start: Start) -> Start:
-    """Drop the marks of fences, which are no damage in a text that has several commands."""
-    return replace(start, marks=tuple(m for m in start.marks if m.kind is not MarkKind.FENCE))
+    return search(paste)

@@ -13,6 +13,7 @@ from snippetgen.once import found
 from snippetgen.patterns import regex
 
 _LINE_END = regex(r"\r\n|\r|\n")
+_MARKDOWN = (".md", ".mdx", ".markdown")
 _UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
@@ -29,6 +30,11 @@ class Paste(Struct, frozen=True, dict=True):
     text: str
     name: str = "-"
     encoding: str = "utf-8"
+
+    @property
+    def is_markdown(self) -> bool:
+        """Say whether the name says that this is Markdown."""
+        return "." in self.name and self.name.lower().endswith(_MARKDOWN)
 
     @found
     def _line_starts(self) -> list[int]:

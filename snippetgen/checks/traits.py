@@ -66,7 +66,7 @@ _BEGINNINGS = tuple(host[:6] for host in HOSTS)
 _ENDINGS = tuple(host[-7:] for host in HOSTS)
 _OUR_NAME = regex(r"gumloop|agenthub", re.IGNORECASE)
 _PLAIN = rf"(?:{'|'.join(sorted(KNOWN))})=[A-Za-z0-9_.~:@,+/-]*+"
-_PLAIN_QUERY = regex(rf"{_PLAIN}(?:&{_PLAIN}){{0,20}}")
+_PLAIN_QUERY = regex(rf"(?:{_PLAIN}(?:&(?!\Z)|\Z)){{1,21}}")
 
 
 def traits(reading: Reading) -> frozenset[str]:

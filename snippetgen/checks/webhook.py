@@ -25,7 +25,6 @@ from snippetgen.checks.within import holder
 from snippetgen.endpoints import RESERVED_NAMES, is_placeholder
 from snippetgen.identifiers import misfit
 from snippetgen.json_text.nodes import Node, member
-from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.reading import Reading
@@ -222,8 +221,8 @@ def _is_real(one: Literal) -> bool:
 def _is_page(reading: Reading) -> bool:
     """Say whether the command stands in a Markdown page: a fence with text around it, or a file."""
     fence = reading.start.fence if reading.start else None
-    if fence is None or named_markdown(reading.paste):
-        return named_markdown(reading.paste)
+    if fence is None or reading.paste.is_markdown:
+        return reading.paste.is_markdown
     # What follows a fence comes first: it is near, save for the last of many.
     text, found = reading.paste.text, _ANY_CHARACTER
     return bool(found.search(text, fence.end) or found.search(text, 0, fence.start))

@@ -17,7 +17,6 @@ from snippetgen.documenting.markup import remark
 from snippetgen.documenting.page_set import Made, page_set
 from snippetgen.documenting.recipe import Recipe
 from snippetgen.errors import CannotWrite, SnippetgenError
-from snippetgen.locating.blocks import named_markdown
 
 
 class _Named(Struct, frozen=True):
@@ -109,7 +108,7 @@ class Documenting:
                 "For a page, name a folder: -o DIR."
             )
         paste = read_paste(source.name)
-        if not named_markdown(paste):
+        if not paste.is_markdown:
             return
         after = regenerated(paste, self._recipe)
         self._account.tell(after.warnings)

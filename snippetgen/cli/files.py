@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Paste
 
 
@@ -27,7 +26,7 @@ def sources(names: tuple[str, ...], failed: Callable[[OSError], object]) -> list
     if names in ((), ("-",)):
         return [Source("-", needs_command=True)]
     if len(names) == 1 and not os.path.isdir(names[0]):
-        return [Source(names[0], needs_command=not named_markdown(Paste("", names[0])))]
+        return [Source(names[0], needs_command=not Paste("", names[0]).is_markdown)]
     found: dict[str, None] = {}
     for name in names:
         inside = _walked(name, failed) if os.path.isdir(name) else [name]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from snippetgen.errors import BadFrontMatter
-from snippetgen.locating.blocks import markdown_blocks, named_markdown, plain_block
+from snippetgen.locating.blocks import markdown_blocks, plain_block
 from snippetgen.locating.sites import starts_a_line
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
@@ -60,7 +60,7 @@ def outline(paste: Paste) -> Outline:
 
     Raises `BadFrontMatter` where the YAML at its head cannot be read.
     """
-    if not named_markdown(paste):
+    if not paste.is_markdown:
         return Outline(FrontMatter(), (), ())
     front = _front_matter(paste)
     unfenced = tuple(_unfenced(paste))

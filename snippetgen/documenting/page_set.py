@@ -17,7 +17,6 @@ from snippetgen.documenting.recipe import Recipe
 from snippetgen.errors import CannotRender
 from snippetgen.judging.ignoring import ALL, ignored
 from snippetgen.judging.judge import Verdict, judge
-from snippetgen.locating.blocks import named_markdown
 from snippetgen.paste import Paste
 
 
@@ -66,7 +65,7 @@ def snippets(paste: Paste, parts: Outline, *, needs_command: bool) -> Iterator[V
     if made_from(paste.text) is not None:
         return
     judged = judge(paste, RULES, needs_command=needs_command)
-    if not named_markdown(paste):
+    if not paste.is_markdown:
         yield from judged.verdicts
         return
     starts = [one.reading.start for one in judged.verdicts if one.reading.start]

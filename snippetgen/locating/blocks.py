@@ -13,7 +13,6 @@ from msgspec import Struct
 from snippetgen.paste import Paste, Span
 from snippetgen.patterns import regex
 
-_SUFFIXES = (".md", ".mdx", ".markdown")
 _FENCE = regex(
     r"^(?P<quote>[ \t]{0,3}+(?:>[ \t]?+)*+)(?P<indent>[ \t]*+(?:(?:[-*+]|\d{1,9}+[.)])[ \t]++)?)"
     r"(?P<mark>`{3,}+(?=[^`\n]*+$)|~{3,}+)[ \t]*+(?P<info>[^\n]*+)$",
@@ -58,11 +57,6 @@ def plain_block(paste: Paste) -> Block:
     return Block("plain", 1 if paste.text.startswith("\ufeff") else 0, len(paste.text))
 
 
-def named_markdown(paste: Paste) -> bool:
-    """Say whether the name of a paste says that it is Markdown."""
-    return "." in paste.name and paste.name.lower().endswith(_SUFFIXES)
-
-
 def markdown_blocks(paste: Paste, is_head: Callable[[str, int, int], bool]) -> tuple[Block, ...]:
     """Give the blocks of a Markdown text, none where neither a fence nor its name shows it is one.
 
@@ -71,7 +65,7 @@ def markdown_blocks(paste: Paste, is_head: Callable[[str, int, int], bool]) -> t
     """
     text = paste.text
     fences = list(_FENCE.finditer(text)) if "```" in text or "~~~" in text else []
-    if not fences and not named_markdown(paste):
+    if not fences and not paste.is_markdown:
         return ()
     start = plain_block(paste).start
     blocks: list[Block] = []

@@ -47,7 +47,6 @@ _FOLLOWED = (
 # The official image of a container, which runs curl itself, may be named with its version.
 _NAME = r"curl(?<![\w.-]curl)(?:\.exe|(?<=curlimages/curl):[\w.-]++)?"
 _CURL = regex(rf"{_NAME}{_FOLLOWED}")
-_USUAL = regex(r"curl (?:-[-A-Za-z]|[\"']?https?://)")
 
 # What is looked at before and behind a `curl` in the middle of a line, which may hold many.
 _BEFORE_REACH = 120
@@ -150,16 +149,6 @@ def occurrences(text: str, start: int, end: int) -> list[tuple[int, int]]:
                 places.append((at, line))
         at = text.find("curl", found.end() if found else at + 1, end)
     return places
-
-
-def is_lone_head(text: str) -> bool:
-    """Say whether a usual head begins a text in which no other `curl` stands, and no fence.
-
-    It is the one that `occurrences` and `line_head` would find, with nothing before it.
-    """
-    if text.rfind("curl") != 0 or "`" in text or "~" in text:
-        return False
-    return _USUAL.match(text) is not None
 
 
 def _span(found: re.Match[str], group: str) -> Span | None:

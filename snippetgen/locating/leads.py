@@ -6,7 +6,7 @@ fits. A prompt or a gutter is one only where every later line has it; else `> ` 
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -87,6 +87,6 @@ def _all_fit(text: str, lines: list[int], pattern: re.Pattern[str]) -> bool:
     return bool(lines) and all(pattern.match(text, line) for line in lines)
 
 
-@cache
+@lru_cache(64)
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source, re.MULTILINE)

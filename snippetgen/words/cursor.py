@@ -128,18 +128,6 @@ class Cursor(Struct):
 def cursor_at(paste: Paste, start: "Start") -> Cursor:
     """Give a cursor at the head of the command that starts at `start`."""
     text = paste.text
-    at, end, limit = reach(text, start)
+    at, end, limit = start.reach(text)
     in_backticks = at > 0 and text[at - 1] == "`"
     return Cursor(text, at, end, limit, start.lead, in_backticks, paste.has_only_crlf)
-
-
-def reach(text: str, start: "Start") -> tuple[int, int, int]:
-    """Give where a command starts, where its last line ends, and how far a lexer may read."""
-    at, limit, size = start.offset, start.stop, len(text)
-    if not at <= limit <= start.limit <= size:  # `find` gives none such
-        at = min(at, size)
-        limit = max(at, min(limit, start.limit, size))
-    end = limit
-    while end > at and text[end - 1] in "\r\n":
-        end -= 1
-    return at, end, limit
