@@ -45,6 +45,7 @@ _CONDITION = st.one_of(
     st.builds("{} is defined".format, _NAMES),
     st.builds("{} is none".format, _NAMES),
 )
+_VALUE = st.one_of(_PRINTED, st.sampled_from(["true", "false", "0", "none"]))
 _IN_A_LOOP = st.sampled_from(["loop.first", "loop.last", "loop.index0 == 1", "not loop.first"])
 _SIMPLE = st.one_of(
     st.sampled_from(["x", " y\n", '{% include "_part.jinja" %}', '{% include ["_part.jinja"] %}']),
@@ -59,8 +60,7 @@ _SIMPLE = st.one_of(
         ]
     ),
     st.builds("{{{{ {} }}}}".format, _PRINTED),
-    st.builds("{{% set {} = {} %}}".format, _SET, _PRINTED),
-    st.builds("{{% set {} = {} %}}".format, _SET, st.sampled_from(["true", "false", "0", "none"])),
+    st.builds("{{% set {} = {} %}}".format, _SET, _VALUE),
 )
 
 
@@ -71,6 +71,7 @@ def _deeper(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
         body,
         st.builds("{{% set {} | block %}}{}{{% endset %}}".format, _SET, body),
         st.builds("{{% if {} %}}{}{{% endif %}}".format, _CONDITION, body),
+        st.builds("{{% with {} = {} %}}{}{{% endwith %}}".format, _SET, _VALUE, body),
         st.builds(
             "{{% if {} %}}{}{{% elif {} %}}{}{{% else %}}{}{{% endif %}}".format,
             *(_CONDITION, body, _CONDITION, body, body),
@@ -122,12 +123,34 @@ def test_it_prints_what_jinja_itself_prints(template: str, part: str, ours: bool
 
 
 @pytest.mark.parametrize(
+    "template",
+    [
+        "{% set a = false %}{% with a = true %}{% if a %}T{% else %}F{% endif %}{% endwith %}",
+        "{% set a | block %} {% endset %}{% with a = code %}[{{ a }}]{% endwith %}[{{ a }}]",
+        "{% set loop = 0 %}{% for i in items %}{% if loop %}A{% else %}B{% endif %}{% endfor %}",
+        "{% for loop in items %}x{% endfor %}",
+        "{% for (loop, b) in [(1, 2)] %}x{% endfor %}",
+        "{% set g = items | select %}{{ g | first }}{% set n = g | first %}{{ n }}",
+        "{% set a | block %}q{{ code }}{% endset %}{{ (a is sameas a) | written }}",
+        "{% set a | block %}q{{ code }}{% endset %}{{ a.__class__.__name__ | written }}",
+        "{% if false %}{{ a | nowhere }}{% endif %}x",
+    ],
+)
+def test_it_prints_what_jinja_prints_where_steps_are_left_out(
+    template: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.jinja").write_text(template, encoding="utf-8")
+    assert _by_us(tmp_path, ours=False) == _by_jinja(tmp_path)
+
+
+@pytest.mark.parametrize(
     ("template", "line"),
     [
         ("x{% if yes %}\n{{ text }}{% endif %}", 2),
         ("x\n{% if no %}a\n\n{% elif code.nope %}b{% endif %}y", 4),
         ("{% set q | block %}\n{{ code.nope | written }}{% endset %}{{ q }}", 2),
         ("x{{ code }}\n{{ code\n~ nope }}", 2),
+        ("{{ text }}\n\n{% set a = nope.x %}y", 1),
     ],
 )
 def test_an_error_is_told_with_its_line(template: str, line: int, tmp_path: Path) -> None:

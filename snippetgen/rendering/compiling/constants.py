@@ -74,6 +74,7 @@ class Constants(NodeTransformer):
         node.iter = self.visit(node.iter)
         before = self._known.copy()
         self._forget([node.target])
+        self._known.pop("loop", None)
         node.test = node.test and self.visit(node.test)
         node.body = self._visited(node.body)
         self._known = before
@@ -143,7 +144,7 @@ class Constants(NodeTransformer):
     def _forget(self, where: Iterable[nodes.Node]) -> None:
         for one in where:
             for name in (one, *one.find_all(nodes.Name)):
-                if isinstance(name, nodes.Name) and name.ctx == "store":
+                if isinstance(name, nodes.Name) and name.ctx != "load":
                     self._known.pop(name.name, None)
 
 

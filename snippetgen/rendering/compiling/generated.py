@@ -36,7 +36,7 @@ class DirectCode(Printing):
         is_again = any(loop.recursive for loop in node.find_all(nodes.For))
         if next(node.find_all(shared), None) is None and not is_again:
             self.whole = Constants().visit(nodes.Scope(node.body, lineno=1))
-            node.body = [JoinedOutputs().visit(self.whole)]
+            node.body = [JoinedOutputs(moves=self.environment.inlines).visit(self.whole)]
         is_part = (self.name or "_").startswith("_")  # which knows the names of what includes it
         self.is_closed = self.environment.inlines and bool(self.environment.given) and not is_part
         self._scout(node)
@@ -109,7 +109,6 @@ class DirectCode(Printing):
         if self._asks or not node.attr.isidentifier() or iskeyword(node.attr):
             super().visit_Getattr(node, frame)
             return
-        self.by_letters(node.node)
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
@@ -122,6 +121,8 @@ class DirectCode(Printing):
             self.write(end)
             return
         self._found("test", node)
+        if node.name == "sameas":  # a text would be made code each time anew
+            self.of_more.update(frame.symbols.ref(one.name) for one in node.find_all(nodes.Name))
         self.by_letters(node.node)
         with self._asking(node.name in ("defined", "undefined")):
             super().visit_Test(node, frame)

@@ -57,8 +57,12 @@ _NAMES = {_PLACED: _PLACES, _NUMBERED: ("index",)}
 
 
 def asks_for_loop(node: nodes.For) -> bool:
-    """Say whether a loop, which was not made plain, has a `loop` that hides an outer one's."""
-    return any(name.name == "loop" for name in nodes.Scope(node.body).find_all(nodes.Name))
+    """Say whether a loop, which was not made plain, has a `loop` that hides an outer one's.
+
+    One that is to be called `loop` itself is none that Jinja takes.
+    """
+    inside = nodes.Scope([node.target, *node.body])
+    return any(name.name == "loop" for name in inside.find_all(nodes.Name))
 
 
 def _is_place(node: nodes.Getattr) -> bool:

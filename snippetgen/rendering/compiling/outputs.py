@@ -1,8 +1,8 @@
 """What a template prints in one go made one output.
 
 In: a tree of Jinja. Out: the tree in which outputs that follow one another are one, and an `if`
-that does nothing but print is a piece of it; so are outputs with a `set` between them that may as
-well come first. It refuses to know what the templates are about.
+that does nothing but print is a piece of it; where sets may `move`, so are outputs with one between
+them that may as well come first. It refuses to know what the templates are about.
 """
 
 from typing import Any
@@ -12,7 +12,13 @@ from jinja2.visitor import NodeTransformer
 
 
 class JoinedOutputs(NodeTransformer):
-    """Joins outputs; the compiler of the tree must know an `If` within an `Output`."""
+    """Joins outputs; the compiler of the tree must know an `If` within an `Output`.
+
+    Sets may `move` where no expression fails, and none uses up what another reads too.
+    """
+
+    def __init__(self, *, moves: bool) -> None:
+        self._moves = moves
 
     def generic_visit(self, node: nodes.Node, *args: object, **named: object) -> nodes.Node:
         """Join what stands in the bodies of a node, the innermost first."""
@@ -20,27 +26,29 @@ class JoinedOutputs(NodeTransformer):
         for name in ("body", "else_"):
             body = getattr(node, name, None)
             if isinstance(body, list):
-                setattr(node, name, _joined(body))
+                setattr(node, name, self._joined(body))
         return node
 
+    def _joined(self, body: list[nodes.Node]) -> list[nodes.Node]:
+        joined: list[nodes.Node] = []
+        for node in body:
+            pieces, before = _pieces(node), joined[-1] if joined else None
+            if pieces is None:
+                is_first = self._moves and not _waits(node, before)
+                joined.insert(len(joined) - is_first, node)
+            elif isinstance(before, nodes.Output):
+                before.nodes += pieces
+            else:
+                joined.append(
+                    nodes.Output(pieces, lineno=node.lineno, environment=node.environment)
+                )
+        return joined
 
-def _joined(body: list[nodes.Node]) -> list[nodes.Node]:
-    joined: list[nodes.Node] = []
-    for node in body:
-        pieces = _pieces(node)
-        if pieces is None:
-            before = joined[-1] if joined else None
-            is_first = isinstance(before, nodes.Output) and not _waits(node, before)
-            joined.insert(len(joined) - is_first, node)
-        elif joined and isinstance(joined[-1], nodes.Output):
-            joined[-1].nodes += pieces
-        else:
-            joined.append(nodes.Output(pieces, lineno=node.lineno, environment=node.environment))
-    return joined
 
-
-def _waits(node: nodes.Node, before: nodes.Output) -> bool:
+def _waits(node: nodes.Node, before: nodes.Node | None) -> bool:
     """Say whether a name can only be set after what is printed before; a call may change all."""
+    if not isinstance(before, nodes.Output):
+        return True
     if not isinstance(node, nodes.Assign | nodes.AssignBlock):
         return True
     if isinstance(node, nodes.AssignBlock) and not only_prints(node.body):
