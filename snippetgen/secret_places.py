@@ -15,6 +15,7 @@ from snippetgen.json_text.nodes import Member, walk
 from snippetgen.patterns import regex
 from snippetgen.request import Basic, Body, Pair, Request
 from snippetgen.request.structure import form_decoded, masked
+from snippetgen.sought import Sought
 from snippetgen.webhook import Place, Webhook, credentials, form_pairs
 from snippetgen.words.word import Expansion, Word
 
@@ -181,13 +182,13 @@ def _repeated(places: list[SecretPlace], words: list[Word]) -> list[SecretPlace]
     if not known:
         return []
     whole = "\n".join([word.text for word in words])
-    texts = [text for text in known if text in whole]
+    texts = [text for text in Sought(known).near(whole) if text in whole]
     if not texts:
         return []
-    found = []
+    found, sought = [], Sought(texts)
     taken = sorted((one.word.content for one in places), key=lambda span: span.start)
     for word in words:
-        for at, text in _standing_in(word.text, texts):
+        for at, text in _standing_in(word.text, sought.near(word.text)):
             part = word.part(at, at + len(text))
             start = part.content.start
             number = bisect_right(taken, start, key=lambda span: span.start) - 1
@@ -199,8 +200,7 @@ def _repeated(places: list[SecretPlace], words: list[Word]) -> list[SecretPlace]
 def _standing_in(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Give where secrets stand in a text: the leftmost first, there the longest; none overlap.
 
-    Each is sought from start to end once, so it takes as long as the text times their number. A
-    pattern of them all would not be quicker, and `re` would keep it, and the secrets with it.
+    Each is sought from start to end once.
     """
     found = ((text.find(one), one) for one in secrets)
     ahead = sorted((-at, len(one), one) for at, one in found if at >= 0)  # the next is the last

@@ -5,16 +5,20 @@ In: a `Reading`. Out: one dictionary that JSON can hold. Secrets are `[secure]` 
 
 import base64
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import Any
 
 from snippetgen.json_text import read_json
 from snippetgen.json_text.nodes import Node
 from snippetgen.json_text.plain import plain
+from snippetgen.paste import Span
 from snippetgen.reading import Reading
 from snippetgen.request import Body, FilePart, Pair
 from snippetgen.request.structure import form_decoded
 from snippetgen.secret_places import SecretPlace
+from snippetgen.sought import Sought
 from snippetgen.webhook import Input, Value, Webhook
 from snippetgen.words.word import Word, to_bytes
 
@@ -27,12 +31,28 @@ _FIELDS = (
 )  # fmt: skip
 
 
+class _Hidden:
+    """The secrets that are not shown, with their places in order."""
+
+    def __init__(self, places: Iterable[SecretPlace]) -> None:
+        self._places = sorted(places, key=lambda one: one.word.content.start)
+        spans = [one.word.content for one in self._places]
+        self._starts = [span.start for span in spans]
+        self._reaches = list(accumulate((span.end for span in spans), max))
+        self.texts = Sought(one.text for one in self._places)
+
+    def around(self, span: Span) -> list[SecretPlace]:
+        """Give the places that may share something with a span."""
+        first = bisect_right(self._reaches, span.start)
+        return self._places[first : bisect_left(self._starts, span.end)]
+
+
 def spec(reading: Reading, show_secrets: bool = False) -> dict[str, Any]:
     """Give the normalized spec of a reading; without a request all its fields are null."""
     request, webhook = reading.request, reading.webhook
     if request is None:
         return dict.fromkeys(_FIELDS) | {"version": _VERSION}
-    hidden = () if show_secrets else reading.secrets
+    hidden = _Hidden(() if show_secrets else reading.secrets)
     own = _webhook(webhook, hidden, show_secrets) if webhook else {}
     return dict.fromkeys(_FIELDS) | {
         "version": _VERSION,
@@ -53,11 +73,9 @@ def spec_text(data: dict[str, Any]) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _webhook(
-    webhook: Webhook, hidden: tuple[SecretPlace, ...], show_secrets: bool
-) -> dict[str, Any]:
+def _webhook(webhook: Webhook, hidden: _Hidden, show_secrets: bool) -> dict[str, Any]:
     key = webhook.api_key.value
-    texts = {one.text for one in hidden}
+    texts = hidden.texts
     return {
         "api_key": key.text if show_secrets or key.text is None else SECURE,
         "api_key_in": _places(key),
@@ -76,20 +94,17 @@ def _places(value: Value) -> list[str]:
     return list(dict.fromkeys(place.where for place in value.places))
 
 
-def _inputs(
-    inputs: tuple[Input, ...] | None, hidden: tuple[SecretPlace, ...]
-) -> dict[str, Any] | None:
+def _inputs(inputs: tuple[Input, ...] | None, hidden: _Hidden) -> dict[str, Any] | None:
     if inputs is None:
         return None
-    texts = {one.text for one in hidden}
     values = ((one.name, one.value) for one in inputs)
     return {
-        name: _without(plain(value) if isinstance(value, Node) else value, texts)
+        name: _without(plain(value) if isinstance(value, Node) else value, hidden.texts)
         for name, value in values
     }
 
 
-def _without(value: Any, texts: Iterable[str]) -> Any:
+def _without(value: Any, texts: Sought) -> Any:
     """Give plain data, of bounded depth, with these texts masked."""
     if isinstance(value, dict):
         return {name: _without(one, texts) for name, one in value.items()}
@@ -98,9 +113,9 @@ def _without(value: Any, texts: Iterable[str]) -> Any:
     return secured(value, texts) if isinstance(value, str) else value
 
 
-def secured(text: str, secrets: Iterable[str]) -> str:
+def secured(text: str, secrets: Sought) -> str:
     """Mask all that any of these secrets covers; where they overlap, nothing of either is left."""
-    covered = sorted(run for one in secrets for run in _runs(text, one))
+    covered = sorted(run for one in secrets.near(text) for run in _runs(text, one))
     shown, last = [], 0
     for start, end in covered:
         if start >= last:
@@ -127,14 +142,14 @@ def _runs(text: str, secret: str) -> Iterator[tuple[int, int]]:
         start = following
 
 
-def _decoded(pair: Pair, hidden: Iterable[SecretPlace]) -> list[str | None]:
+def _decoded(pair: Pair, hidden: _Hidden) -> list[str | None]:
     name, shown = form_decoded(pair.name), _shown(pair.value, hidden)
     if pair.value is None:
         return [name, None]
     return [name, form_decoded(pair.value) if shown == pair.value.text else shown]
 
 
-def _body(body: Body, hidden: tuple[SecretPlace, ...]) -> dict[str, Any]:
+def _body(body: Body, hidden: _Hidden) -> dict[str, Any]:
     if body.kind in ("none", "multipart"):
         return {"kind": body.kind}
     if body.text is None:
@@ -150,11 +165,11 @@ def _body(body: Body, hidden: tuple[SecretPlace, ...]) -> dict[str, Any]:
     return shown
 
 
-def _shown(word: Word | None, hidden: Iterable[SecretPlace]) -> str:
+def _shown(word: Word | None, hidden: _Hidden) -> str:
     """Give a part of the request as it may be shown: its secrets are masked."""
     if word is None:
         return ""
-    places = [(word.locate(one.word.content), one) for one in hidden]
+    places = [(word.locate(one.word.content), one) for one in hidden.around(word.span)]
     edits = sorted((*place, _mask(one)) for place, one in places if place)
     text, last = [], 0
     for start, end, mask in edits:

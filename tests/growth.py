@@ -19,6 +19,13 @@ def _with_body(body: str) -> str:
     return f"{_SNIPPET}  -d '{body}'\n"
 
 
+def _with_secrets(count: int) -> str:
+    """Give a command with so many secrets, each of which stands in its body too."""
+    secrets = [f"{number * 2_654_435_761 % 2**32:08x}" * 4 for number in range(count)]
+    named = "&".join(f"k{number}_token={one}&n{number}=1" for number, one in enumerate(secrets))
+    return f"curl '{_URL}?{_IDS}&{named}' -d '{'&'.join(secrets)}'\n"
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "one huge string": lambda size: _with_body('{"text": "' + "word " * (size // 5) + '"}'),
     "escaped string": lambda size: _with_body('{"text": "' + "line\\n" * (size // 6) + '"}'),
@@ -35,6 +42,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "wrapped heads": lambda size: (
         ("x|env " + "-a env " * 15 + ", curl -s http://a.b\n") * max(1, size // 132)
     ),
+    "many secrets": lambda size: _with_secrets(size // 110),
     "many snippets": lambda size: (_with_body('{"n": 1}') + "\n") * max(1, size // 290),
 }
 """Makes a text of about so many characters, by the name of its shape."""

@@ -180,3 +180,16 @@ def test_nothing_is_kept_that_could_change_or_is_no_code(
     environment = strict_environment([tmp_path], {}, ours=True, given=["call"])
     with pytest.raises(BadTarget, match=why):
         rendered(environment, template, call="text")
+
+
+@pytest.mark.parametrize(("most", "is_value"), [(2, True), (1, False)])
+def test_a_body_deeper_than_its_target_holds_stays_a_text(
+    most: int, is_value: bool, tmp_path: Path
+) -> None:
+    template = "{% if call.body.has_value %}yes{% else %}no{% endif %}"
+    templates = _target(tmp_path, template)
+    toml = templates / "targets" / "ruby" / "nethttp" / "target.toml"
+    toml.write_text(f"{RUBY}[json]\nmax_depth = {most}\n", encoding="utf-8")
+    reading = snippetgen.read(SNIPPET.replace('"<%= 7*7 %>"', "[]"))
+    code = snippetgen.render(reading, "ruby", templates=templates)
+    assert code == ("yes" if is_value else "no")

@@ -31,7 +31,7 @@ def fitted(call: Call, target: Target, style: str = "caller") -> Call:
         raise CannotRender(f"{target.id} cannot {obstacle}. {_who_can(call)}")
     if not target.constants or style in target.flat:
         call = flattened(call, outside=not target.constants)
-    if call.body.has_value and not _holds(call.body.value, target):
+    if call.body.has_value and not _holds(call.body.value, target, target.json.max_depth):
         body = replace(call.body, value=None, has_value=False, split=None)
         return replace(call, body=body)
     return call
@@ -138,27 +138,31 @@ def obstacles(call: Call, target: Target) -> Iterator[str]:
     """
     if call.poll and not target.waits:
         yield "wait for the end of a run (--wait)"
-    limits, texts = target.limits, _Texts(call)
+    for what in _unsendable(call, target.limits, _Texts(call)):
+        yield f"send {what}"
+
+
+def _unsendable(call: Call, limits: Limits, texts: _Texts) -> Iterator[str]:
     method, body, transport = call.method.upper(), call.body, call.transport
     if method in limits.bodyless and body.exists:
-        yield f"send a {method} request with a body"
+        yield f"a {method} request with a body"
     if method in limits.methods:
-        yield f"send the method {method}"
+        yield f"the method {method}"
     elif call.method != method and {"*", method} & limits.upper_methods:
-        yield "send a method in small letters"
+        yield "a method in small letters"
     if not limits.mixed_files and len(body.files) > 1:
-        yield "send a body of a file and something else"
+        yield "a body of a file and something else"
     if limits.argument is not None and _size(body, texts) > limits.argument:
-        yield f"send a body of more than {limits.argument:,} bytes in an argument"
+        yield f"a body of more than {limits.argument:,} bytes in an argument"
     if transport.insecure and not limits.insecure:
-        yield "send a request without checking the certificate (-k)"
+        yield "a request without checking the certificate (-k)"
     proxy = transport.proxy
     if proxy and not limits.sends_through(texts.literal(proxy)):
-        yield "send a request through such a proxy (-x)"
+        yield "a request through such a proxy (-x)"
     if limits.address and not limits.reaches(texts.literal(call.address)):
-        yield "send a request to such a host"
+        yield "a request to such a host"
     if not limits.empty_query and _is_bare(call.search, texts):
-        yield "send a URL that ends in a bare ?"
+        yield "a URL that ends in a bare ?"
     yield from _header_obstacles(call, limits, texts)
 
 
@@ -171,17 +175,17 @@ def _header_obstacles(call: Call, limits: Limits, texts: _Texts) -> Iterator[str
     for field in call.headers:
         name = field.name.lower()
         if name in limits.headers:
-            yield f"send the header {field.name}"
+            yield f"the header {field.name}"
         elif not limits.header_name.fullmatch(field.name):
-            yield "send a header with such a name"
+            yield "a header with such a name"
         elif not limits.header_value.fullmatch(
             field.value.literal or _with_stand_ins(field.value, texts)
         ):
-            yield f"send these characters in the header {field.name}"
+            yield f"these characters in the header {field.name}"
         elif name in limits.only and not _fits(field.value, limits.only[name], texts):
-            yield f"send the header {field.name} with this value"
+            yield f"the header {field.name} with this value"
         elif name in seen and (name in limits.once or not limits.repeats):
-            yield f"send the header {field.name} twice"
+            yield f"the header {field.name} twice"
         seen.add(name)
 
 
@@ -200,15 +204,20 @@ def _size(body: Body, texts: _Texts) -> int:
     return len(body.data or b"") + sum([len(text.encode("utf-8", "replace")) for text in literals])
 
 
-def _holds(value: Value, target: Target) -> bool:
-    """Say whether a target's values hold a value, whose depth is bounded, without respelling it."""
+def _holds(value: Value, target: Target, room: int) -> bool:
+    """Say whether a target's values hold a value, whose depth is bounded, without respelling it.
+
+    `room`: how many objects and arrays may stand in one another.
+    """
+    if not room and isinstance(value, (Map, tuple)):
+        return False
     if isinstance(value, Map):
         for name, item in value.members:
-            if not (target.json.holds_key(name) and _holds(item, target)):
+            if not (target.json.holds_key(name) and _holds(item, target, room - 1)):
                 return False
     elif isinstance(value, tuple):
         for item in value:
-            if not _holds(item, target):
+            if not _holds(item, target, room - 1):
                 return False
     elif isinstance(value, Number):
         return target.numbers is None or target.numbers.holds(value)

@@ -7,6 +7,7 @@ a program, and they quote by the target's tables. Nothing here knows a language.
 from collections.abc import Callable
 from functools import cache, lru_cache
 from math import ceil
+from types import ModuleType
 
 from snippetgen.call.content import Field, Map, Value
 from snippetgen.call.encodings import json_plain
@@ -107,6 +108,13 @@ def formatted(code: str, target: Target) -> str:
     """Give a program as its language's formatter leaves it."""
     if target.formatter != "black" or (target.is_ours and is_settled(code)):
         return code
+    black = _black()
+    formatted: str = black.format_str(code, mode=black.Mode())
+    return formatted
+
+
+@once  # of several threads that import it at once, one would find half of it
+def _black() -> ModuleType:
     import black
 
-    return black.format_str(code, mode=black.Mode())
+    return black

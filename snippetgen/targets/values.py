@@ -43,8 +43,12 @@ class NumberRules(Struct, frozen=True):
 
 
 class JsonRules(Struct, frozen=True):
-    """The `[json]` table: what the language's objects and parsers cannot keep."""
+    """The `[json]` table: what the language's objects and parsers cannot keep.
 
+    `max_depth`: how many objects and arrays may stand in one another; no body keeps more than 50.
+    """
+
+    max_depth: int = 50
     integer_like_keys: bool = True
     proto_key: bool = True
 

@@ -9,6 +9,7 @@ from urllib.parse import quote, quote_plus
 
 from snippetgen.call.encodings import json_quoted
 from snippetgen.report.visible import visible
+from snippetgen.sought import Sought
 from snippetgen.spec import SECURE, secured
 
 _PIECE = 8  # so many characters of a secret in a row are no chance
@@ -19,7 +20,7 @@ class Hiding:
 
     def __init__(self, secrets: Iterable[str]) -> None:
         spelled = {form for secret in secrets for form in _forms(secret)}
-        self._long = [one for one in spelled if len(one) >= _PIECE]
+        self._long = Sought(one for one in spelled if len(one) >= _PIECE)
         self._pieces = {one for form in spelled for one in _pieces(form)}
 
     def shown(self, text: str) -> str:
