@@ -48,7 +48,6 @@ class Holes:
         self._secrets: dict[tuple[str, str], Secret] = {}
         self._named: dict[str, int] = {}
         self._holes: dict[Span, Ref] = {}
-        self._taken: list[Ref] = []
         self.parameters: dict[str, str] = {}
         self.respelled: frozenset[str] = frozenset()
         webhook, holes, secrets = reading.webhook, self._holes, reading.secrets
@@ -89,13 +88,8 @@ class Holes:
             return Text((text,)) if text else Text()
         begin = None if word.expansions else word.begin
         if begin is None:
-            return self._filled(text, self._ranges(word), -len(before))
-        return self._filled(text, near, begin - len(before))
-
-    def taken(self) -> list[Ref]:
-        """Give the references of the texts that were made since this was last asked."""
-        taken, self._taken = self._taken, []
-        return taken
+            return _filled(text, self._ranges(word), -len(before))
+        return _filled(text, near, begin - len(before))
 
     def near(self, word: Word) -> list[Hole]:
         """Give the holes that begin in the span of a word, in order."""
@@ -183,7 +177,9 @@ class Holes:
         request = self._reading.request
         auth = request.auth if request else None
         is_pair = auth is not None and place.word in (auth.user, auth.password)
-        return (is_pair and not has_lone_surrogate(place.text)) or _is_kept(place.text, encoding)
+        if is_pair and not has_lone_surrogate(place.text):
+            return True
+        return _written_alike(place.text, encoding) is not None
 
     def _secret(self, env: str, text: str | None) -> str:
         """Give the name of a secret, which is a new one where its text is."""
@@ -228,26 +224,25 @@ class Holes:
             "Put it into an environment variable and write $NAME in its place."
         )
 
-    def _filled(self, text: str, holes: list[Hole], begin: int) -> Text:
-        """Put the references of the holes in a text, which begins at `begin`, in place."""
-        parts: list[str | Ref] = []
-        taken, last, stop = self._taken, begin, begin + len(text)
-        for start, end, ref in holes:
-            if last < start < end <= stop:
-                parts += (text[last - begin : start - begin], ref)
-            elif last == start < end <= stop:
-                parts.append(ref)
-            else:
-                continue
-            taken.append(ref)
-            last = end
-        if last < stop:
-            parts.append(text[last - begin :])
-        return Text(tuple(parts))
-
     def _place(self, expansion: Expansion, word: Word) -> str:
         line, column = self._reading.paste.position(word.at(expansion.start))
         return f"line {line}, column {column}"
+
+
+def _filled(text: str, holes: list[Hole], begin: int) -> Text:
+    """Put the references of the holes in a text, which begins at `begin`, in place."""
+    parts: list[str | Ref] = []
+    last, stop = begin, begin + len(text)
+    for start, end, ref in holes:
+        if last < start < end <= stop:
+            parts += (text[last - begin : start - begin], ref)
+            last = end
+        elif last == start < end <= stop:
+            parts.append(ref)
+            last = end
+    if last < stop:
+        parts.append(text[last - begin :])
+    return Text(tuple(parts))
 
 
 def _beginning(spelling: str) -> str:
@@ -256,16 +251,11 @@ def _beginning(spelling: str) -> str:
     return shown if shown == spelling else f"{shown}…"
 
 
-def _is_kept(text: str, encoding: Encoding) -> bool:
-    """Say whether every language sends a text as the snippet did where a reference stands for it.
+def _written_alike(text: str, encoding: Encoding) -> str | None:
+    """Give how a text is sent where every language sends it alike, else None.
 
     Clients write a header that is not ASCII in different character sets.
     """
-    return _written_alike(text, encoding) is not None
-
-
-def _written_alike(text: str, encoding: Encoding) -> str | None:
-    """Give how a text is sent where every language sends it alike, else None."""
     if text.isascii() and text.isalnum():
         return f'"{text}"' if encoding == "json" else text
     if has_lone_surrogate(text):

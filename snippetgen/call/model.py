@@ -167,14 +167,14 @@ class Call(Struct, frozen=True, dict=True):
     @property
     def asked_in_headers(self) -> bool:
         """Say whether a header holds a secret that is read from the environment."""
-        return self._asks(self._refs[1])
+        return self._asks(self._in_headers)
 
     @property
     def asked_in_any_header(self) -> bool:
         """Say whether a header does, of the question of `poll` too."""
         if self.poll is None:
-            return self._asks(self._refs[1])
-        return self._asks(self._refs[1] + refs_of([field.value for field in self.poll.headers]))
+            return self._asks(self._in_headers)
+        return self._asks(self._in_headers + refs_of([field.value for field in self.poll.headers]))
 
     def _asks(self, refs: list[Ref]) -> bool:
         return bool(refs) and not {ref.name for ref in refs}.isdisjoint(
@@ -205,32 +205,28 @@ class Call(Struct, frozen=True, dict=True):
     @found
     def encodings(self) -> frozenset[Encoding]:
         """Give the encodings that any reference in URL, headers, body and poll needs."""
-        sent, in_headers = self._refs
         polled = self.poll.search.refs if self.poll else []
-        return frozenset([ref.encoding for ref in sent + in_headers + polled])
+        return frozenset([ref.encoding for ref in self._sent + self._in_headers + polled])
 
     @property
     def header_encodings(self) -> frozenset[Encoding]:
         """Give the encodings that references in the headers and in the proxy's URL need."""
         proxy = self.transport.proxy
-        return frozenset([ref.encoding for ref in self._refs[1] + (proxy.refs if proxy else [])])
+        return frozenset([ref.encoding for ref in self._in_headers + (proxy.refs if proxy else [])])
 
     @found
-    def _refs(self) -> tuple[list[Ref], list[Ref]]:
-        """Give the references that stand in URL and body, and those in the headers."""
-        sent = refs_of([self.address, self.search, *self.body.texts])
-        return sent, refs_of([field.value for field in self.headers])
+    def _in_headers(self) -> list[Ref]:
+        return refs_of([field.value for field in self.headers])
 
-    def knows(self, sent: list[Ref], in_headers: list[Ref]) -> "Call":
-        """Give this call, told of the references in it, so that none are looked for."""
-        vars(self)["_refs"] = sent, in_headers  # as `found` keeps it
-        return self
+    @found
+    def _sent(self) -> list[Ref]:
+        return refs_of([self.address, self.search, *self.body.texts])
 
     @found
     def spellings(self) -> frozenset[Encoding]:
         """Give the encodings in which a secret is sent, and so may come back in an answer."""
         names = {secret.name for secret in self.secrets}
-        sent = [ref.encoding for ref in self._refs[0] if ref.encoding and ref.name in names]
+        sent = [ref.encoding for ref in self._sent if ref.encoding and ref.name in names]
         return frozenset(sent)
 
     @found

@@ -8,14 +8,13 @@ curl sends of its own accord in every request (Host, User-Agent, Accept).
 from msgspec import Struct
 
 from snippetgen.arguments import Option
-from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request import meant
 from snippetgen.request.body import DATA
 from snippetgen.request.given import Given
 from snippetgen.request.parts import Noted, Pair, Uncarried
 from snippetgen.request.structure import TOKEN, cut, masked
-from snippetgen.words.word import Word, join
+from snippetgen.words.word import Word, join, verbatim
 
 _BLANKS = " \t"
 _LINE_BREAK = regex(r"[\r\n]++")
@@ -105,9 +104,8 @@ def _add_usual(headers: Headers, word: Word) -> bool:
     lower = name.lower()
     if lower in _SPECIAL:
         return False
-    start, quotes = begin + len(word.text) - len(value), word.quotes
-    sent = Word(value, Span(start, start + len(value)), start, quotes)
-    headers.add(lower, Word(name, Span(begin, begin + len(name)), begin, quotes), sent)
+    sent = verbatim(value, begin + found.start(2), word.quotes)
+    headers.add(lower, verbatim(name, begin, word.quotes), sent)
     return True
 
 

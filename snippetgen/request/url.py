@@ -14,7 +14,7 @@ from snippetgen.paste import Span
 from snippetgen.patterns import regex
 from snippetgen.request.parts import Basic, Pair, Uncarried
 from snippetgen.request.structure import cut, masked, percent_decoded
-from snippetgen.words.word import Word, join
+from snippetgen.words.word import Word, join, verbatim
 
 _SCHEME = regex(r"([A-Za-z][A-Za-z0-9+.-]*+):(/++)")
 # curl_url_set with CURLU_GUESS_SCHEME: a host that begins so is taken for another protocol's.
@@ -56,11 +56,10 @@ def usual_address(word: Word) -> Address | None:
     if not found or word.expansions or begin is None:
         return None
     url, query = found.groups()
-    quotes, end = word.quotes, begin + len(url)
-    address = Word(url, Span(begin, end), begin, quotes)
+    address = verbatim(url, begin, word.quotes)
     if query is None:
         return Address(address, None, None, (), True)
-    asked = Word(query, Span(end + 1, end + 1 + len(query)), end + 1, quotes)
+    asked = verbatim(query, begin + len(url) + 1, word.quotes)
     return Address(address, asked, None, (), "%" not in query)
 
 
@@ -111,7 +110,7 @@ def read_pairs(query: Word | None) -> tuple[Pair, ...]:
         return _spread_pairs(query)
     quotes, start = query.quotes, begin
     pairs: list[Pair] = []
-    for text in query.text.split("&"):
+    for text in query.text.split("&"):  # `verbatim` words, without a call for each
         name, equals, value = text.partition("=")
         middle, end, rest = start + len(name), start + len(text), None
         if equals:
