@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import pytest
 from cases import Case, all_cases, own_targets
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -33,35 +33,44 @@ from snippetgen.words.cursor import cursor_at
 from snippetgen.words.sh import lex_sh
 from snippetgen.words.word import Word
 
-_PIECES = [
-    *("curl ", "curl", "$ ", "> ", "\n", " \\\n", " ^\n", " `\n", "\r\n", "~", "`", "\ufeff", "# "),
-    *("-X POST ", "-H 'A: b' ", '-H "A: $B" ', "'https://a.b/c?d=e&f' ", '"https://a.b" '),
+_AROUND = ["$ ", "> ", "\n", " \\\n", " ^\n", " `\n", "\r\n", "```\n", "~~~\n", "\ufeff", "# ", " "]
+_ARGUMENTS = [
     *(
-        "https://a.b/c ",
+        "-X POST ",
+        "-H 'A: b' ",
+        '-H "A: $B" ',
         "-d '{\"a\": 1}' ",
         "-d '' ",
-        "'",
-        '"',
-        "\\",
-        "é",
-        " ",
-        "  ",
-        "\t",
-        ";",
-        "&",
+        "curl ",
+        "#a ",
+        "a#b ",
     ),
+    *(
+        "'https://a.b/c?d=e&f' ",
+        '"https://a.b" ',
+        "https://a.b/c ",
+        '"a`b" ',
+        "$A ",
+        "^",
+        "~ ",
+        "é",
+    ),
+    *("'", '"', "\\", "\t", ";", "&", "|", "<"),
 ]
-_COMMANDS = st.lists(st.sampled_from(_PIECES), max_size=12).map(
-    lambda some: "curl " + "".join(some)
+_COMMANDS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["curl ", "curl -s ", "curl 'https://a.b/c' ", "$ curl https://a.b/c "]),
+    st.lists(st.sampled_from(_ARGUMENTS), max_size=3).map("".join),
+    st.lists(st.sampled_from(_AROUND + _ARGUMENTS), max_size=6).map("".join),
 )
-_IN_A_URL = [
-    *("/", ".", "..", "%", "%2e", "%2F", "a", "b-c", "~", "?", "&", "=", "a=b", ":80", "@", "#"),
-    *("{x}", "[1-2]", "é", " ", "$A", "http://", "https://"),
-]
-_URLS = st.lists(st.sampled_from(_IN_A_URL), max_size=10).map(
-    lambda some: "https://a.example" + "".join(some)
+_IN_A_URL = ["/", "/.", "/..", "/%2e", ".", "%2F", "a", "~", "?", "&", "=", "a=b", ":80", "@", "#"]
+_URLS = st.lists(
+    st.sampled_from([*_IN_A_URL, "{x}", "[1-2]", "é", " ", "$A", "http://"]), max_size=6
+).map(lambda some: "https://a.example" + "".join(some))
+_MORE = ["", "-X PUT", "-d a=b", "-d @f", "-H 'A: b'", "-H @f", "-k", "-G -d a=b", "-A x", "-u a:b"]
+_LITERALS = st.one_of(
+    st.text("ab?'{ ", max_size=14), st.text("ab?\"'\\$\n\t\0\x7f`{}/é\U0001d11e ", max_size=14)
 )
-_LITERALS = st.text(st.sampled_from("ab?\"'\\$\n\t\0\x7f`{}/é\U0001d11e "), max_size=14)
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.name)
@@ -75,6 +84,24 @@ def test_a_fixture_is_found_and_lexed_alike_without_short_ways(
 def test_a_command_is_found_and_lexed_alike_without_short_ways(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         _hold_found_and_lexed(Paste(text), patch)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "curl -s #a -k",
+        "curl -s a#b -k",
+        "curl -s https://a.b\n```\nx",
+        "curl -s https://a.b\n~~~\n-k",
+        "curl -s `\n -k https://a.b",
+        "curl -s ^\n -k https://a.b",
+        'curl -s "$A" "a`b" \'a\nb\' "a\nb"x',
+    ],
+)
+def test_what_looks_usual_is_found_and_lexed_alike(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _hold_found_and_lexed(Paste(text), monkeypatch)
 
 
 def test_the_short_ways_are_taken() -> None:
@@ -110,7 +137,7 @@ def test_a_usual_request_is_what_any_would_be(case: Case) -> None:
         _hold_requested(reading)
 
 
-@given(_URLS, st.sampled_from(["", "-X PUT", "-d a=b", "-d @f", "-H 'A: b'", "-H @f", "-k", "-G"]))
+@given(_URLS, st.sampled_from(_MORE))
 def test_a_request_to_any_url_is_what_the_general_way_gives(url: str, more: str) -> None:
     reading = read(f"curl '{url}' {more}")
     if reading.command and reading.arguments:
@@ -195,6 +222,8 @@ def test_what_has_a_shape_does_not_miss_it(name: str, text: str) -> None:
         max_size=4,
     )
 )
+@example(["a1", "bxxxxx2"])
+@example(["your", "1"])
 def test_stand_ins_are_found_together_as_one_by_one(texts: list[str]) -> None:
     assert has_stand_in(texts) == any(map(is_stand_in, texts))
 
