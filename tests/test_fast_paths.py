@@ -240,6 +240,7 @@ def test_a_plain_literal_is_what_the_general_writer_gives(target: Target, text: 
     st.lists(st.text("x", max_size=12), max_size=6),
     *(st.integers(0, 20), st.integers(10, 60), st.integers(0, 4)),
 )
+@example(["", "xx", "xxx"], 0, 10, 0)
 def test_pieces_that_fit_in_their_line_are_filled_as_any(
     pieces: list[str], column: int, width: int, after: int
 ) -> None:
