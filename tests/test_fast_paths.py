@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 import pytest
 from cases import Case, all_cases, own_targets
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -80,6 +80,7 @@ def test_a_fixture_is_found_and_lexed_alike_without_short_ways(
     _hold_found_and_lexed(case.paste, monkeypatch)
 
 
+@settings(deadline=None)
 @given(_COMMANDS)
 def test_a_command_is_found_and_lexed_alike_without_short_ways(text: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -137,6 +138,7 @@ def test_a_usual_request_is_what_any_would_be(case: Case) -> None:
         _hold_requested(reading)
 
 
+@settings(deadline=None)
 @given(_URLS, st.sampled_from(_MORE))
 def test_a_request_to_any_url_is_what_the_general_way_gives(url: str, more: str) -> None:
     reading = read(f"curl '{url}' {more}")
@@ -229,6 +231,7 @@ def test_stand_ins_are_found_together_as_one_by_one(texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("target", own_targets().values(), ids=lambda target: target.id)
+@settings(deadline=None)
 @given(text=_LITERALS)
 def test_a_plain_literal_is_what_the_general_writer_gives(target: Target, text: str) -> None:
     for rules in (target.literals, *([target.plain] if target.plain else [])):
