@@ -5,8 +5,8 @@ secret (code, `parse`, reports) asks here.
 """
 
 import re
-from bisect import bisect_right, insort
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -182,37 +182,19 @@ def _repeated(places: list[SecretPlace], words: list[Word]) -> list[SecretPlace]
     if not known:
         return []
     whole = "\n".join([word.text for word in words])
-    texts = [text for text in Sought(known).near(whole) if text in whole]
-    if not texts:
+    texts = Sought(known).near(whole)
+    if not any(text in whole for text in texts):
         return []
     found, sought = [], Sought(texts)
     taken = sorted((one.word.content for one in places), key=lambda span: span.start)
     for word in words:
-        for at, text in _standing_in(word.text, sought.near(word.text)):
+        for at, text in sought.standing_in(word.text):
             part = word.part(at, at + len(text))
             start = part.content.start
             number = bisect_right(taken, start, key=lambda span: span.start) - 1
             if number < 0 or start >= taken[number].end:
                 found.append(SecretPlace(part, text, known[text]))
     return found
-
-
-def _standing_in(text: str, secrets: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Give where secrets stand in a text: the leftmost first, there the longest; none overlap.
-
-    Each is sought from start to end once.
-    """
-    found = ((text.find(one), one) for one in secrets)
-    ahead = sorted((-at, len(one), one) for at, one in found if at >= 0)  # the next is the last
-    end = 0
-    while ahead:
-        back, size, secret = ahead.pop()
-        if -back >= end:
-            end = size - back
-            yield -back, secret
-        again = text.find(secret, end)
-        if again >= 0:
-            insort(ahead, (-again, size, secret))
 
 
 def _in_pair(pair: Pair, key_env: str) -> Sequence[SecretPlace]:
