@@ -153,7 +153,7 @@ class _Reader(Struct):
 
     def _url(self, word: Word) -> None:
         part, text = self.part, word.text
-        if text.startswith("@"):  # reads URLs from a file
+        if _UNCARRIED["url"](text):
             part.options.append(Option("url", "changes", word.span, word))
         else:
             (part.urls if text.strip(_BLANKS) else part.blanks).append(word)

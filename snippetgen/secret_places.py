@@ -34,7 +34,6 @@ _WELL_KNOWN = {"api_key": True} | dict.fromkeys(
     ("user_id", "saved_item_id", "project_id", "run_id", "content-type", "accept"), False
 )
 """The names that most requests have, and what that pattern says of each."""
-_NO_SECRETS = frozenset(name for name, is_secret in _WELL_KNOWN.items() if not is_secret)
 _PARAMETER = regex(r"[?&]([^?&=\s]++)=([^&#\s]++)")
 _PROXY_PASSWORD = regex(r"[^/@]*+(?://)?[^/@:]*+:([^/@]++)@")
 _LONG = 8  # a shorter text recurs by chance
@@ -91,7 +90,7 @@ def _named_places(
     if request.auth:
         places += _of_user(request.auth)
     for pair in request.pairs:
-        found = () if pair.name.text in _NO_SECRETS else _in_pair(pair, env)
+        found = _in_pair(pair, env) if _WELL_KNOWN.get(pair.name.text, True) else ()
         if found:
             places += found
         elif pair.value is not None:
@@ -111,19 +110,21 @@ def _of_user(auth: Basic) -> list[SecretPlace]:
 def _misplaced_keys(webhook: Webhook) -> list[SecretPlace]:
     """Give the ids that look like a key, which was then pasted in an id's place."""
     found: list[SecretPlace] = []
-    user, item, run = webhook.user_id, webhook.saved_item_id, webhook.run_id
-    for place in (*user.places, *item.places, *run.places):
-        # Where it is the key itself, it is found again as that.
-        if has_shape("api_key", place.text) and place.text != webhook.api_key.value.text:
-            found.append(_misplaced(place))
+    for env, value in (
+        ("GUMLOOP_USER_ID", webhook.user_id),
+        ("GUMLOOP_SAVED_ITEM_ID", webhook.saved_item_id),
+        ("GUMLOOP_RUN_ID", webhook.run_id),
+    ):
+        for place in value.places:
+            # Where it is the key itself, it is found again as that.
+            if has_shape("api_key", place.text) and place.text != webhook.api_key.value.text:
+                found.append(_misplaced(place, env))
     return found
 
 
-def _misplaced(place: Place) -> SecretPlace:
-    name = place.name if place.where != "header" else "user_id"
+def _misplaced(place: Place, env: str) -> SecretPlace:
     is_json = place.where == "body" and place.word.text.startswith('"')
     is_encoded = place.where != "header" and not is_json
-    env = f"GUMLOOP_{name.upper()}"
     return SecretPlace(place.word, place.text, env, False, is_json, is_encoded)
 
 
@@ -144,7 +145,7 @@ def _in_header(header: Pair, key_env: str) -> Sequence[SecretPlace]:
     name, value = header.name.text.lower(), header.value
     if value is None:
         return ()
-    if name in _NO_SECRETS:
+    if not _WELL_KNOWN.get(name, True):
         return _in_url(value, key_env) if "=" in value.text else ()
     if key_env and name == "x-auth-key":
         return ()

@@ -1,7 +1,7 @@
 """Many texts sought in many others.
 
-In: texts, and one to look in. Out: those of them that it may hold. No pattern is made of them: `re`
-would keep it, and what is sought are secrets.
+In: texts, and one to look in. Out: those of them that it may hold, or where they stand in it. No
+pattern is made of them: `re` would keep it, and what is sought are secrets.
 """
 
 from bisect import insort

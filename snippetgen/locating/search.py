@@ -41,12 +41,13 @@ def search(paste: Paste) -> tuple[Start, ...]:
 
 
 def _starts(text: str, block: Block) -> list[Start]:
-    if block.kind == "prose":
-        return [_start(text, block, site) for site in sites(text, block)]
     starts = [_start(text, block, site) for site in sites(text, block)]
-    if not starts and (lost := lost_head(text, block.start, block.end)):
-        starts = [replace(_start(text, block, lone_site(text, block, lost)), kind="headless")]
-    return starts
+    if starts or block.kind == "prose":
+        return starts
+    lost = lost_head(text, block.start, block.end)
+    if lost is None:
+        return []
+    return [replace(_start(text, block, lone_site(text, block, lost)), kind="headless")]
 
 
 def _start(text: str, block: Block, site: Site) -> Start:

@@ -5,9 +5,8 @@ a program, and they quote by the target's tables. Nothing here knows a language.
 """
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import ceil
-from types import ModuleType
 
 from snippetgen.call.content import Field, Map, Value
 from snippetgen.call.encodings import json_plain
@@ -108,13 +107,11 @@ def formatted(code: str, target: Target) -> str:
     """Give a program as its language's formatter leaves it."""
     if target.formatter != "black" or (target.is_ours and is_settled(code)):
         return code
-    black = _black()
-    formatted: str = black.format_str(code, mode=black.Mode())
-    return formatted
+    return _black()(code)
 
 
 @once  # of several threads that import it at once, one would find half of it
-def _black() -> ModuleType:
+def _black() -> Callable[[str], str]:
     import black
 
-    return black
+    return partial(black.format_str, mode=black.Mode())

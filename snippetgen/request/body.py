@@ -36,17 +36,11 @@ def data_parts(options: Given, stdin: Stdin | None) -> tuple[Part, ...]:
     (7.88 writes the `&` also after empty data.) Neighbouring texts are one part.
     """
     parts: list[Part] = []
-    for option in options.options:
-        if option.name not in DATA or option.argument is None:
-            continue
-        name, word = option.name, option.argument
-        if parts and name != "json" and _is_any(parts):
+    for option, word in options.arguments(DATA):
+        if parts and option.name != "json" and _is_any(parts):
             parts.append(Word("&", word.source(0, 0)))
-        if name == "data-urlencode" or word.text.startswith("@"):
-            parts += _data(name, word, stdin)
-        else:
-            parts.append(word)
-    return _merged(parts) if len(parts) > 1 else tuple(parts)
+        parts += _data(option.name, word, stdin)
+    return _merged(parts)
 
 
 def _is_any(parts: list[Part]) -> bool:
@@ -113,6 +107,8 @@ def _kind(text: str, content_type: str) -> BodyKind:
 
 
 def _merged(parts: list[Part]) -> tuple[Part, ...]:
+    if len(parts) < 2:
+        return tuple(parts)
     merged: list[Part] = []
     for _, group in groupby(parts, lambda part: isinstance(part, FilePart)):
         several = list(group)
@@ -122,10 +118,9 @@ def _merged(parts: list[Part]) -> tuple[Part, ...]:
 
 
 def _data(name: str, word: Word, stdin: Stdin | None) -> Iterable[Part]:
-    """Give what is sent for data that curl encodes, or that begins with `@`."""
     if name == "data-urlencode":
         return _urlencoded(word, stdin)
-    if name == "data-raw":
+    if name == "data-raw" or not word.text.startswith("@"):
         return (word,)
     part = _file(word.part(1), stdin)
     if name not in _STRIPPED:

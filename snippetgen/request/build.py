@@ -124,7 +124,7 @@ def _assemble(options: Given, address: Address, data: tuple[Part, ...], noted: N
         query = _query(query, noted)
     headers = read_headers(options, noted, is_posted=bool(data))
     if not options.is_usual or address.user:
-        auth, transfer = _carried(options, headers, address)
+        auth, transfer = _carried(options, headers, address, noted)
     content_type = headers.values.get("content-type")
     body = read_body(data, content_type.text if content_type else "", noted)
     return Request(
@@ -162,17 +162,19 @@ def _with_added(address: Address, parts: tuple[Part, ...], noted: Noted) -> Addr
     return with_query(address, texts[0]) if texts else address
 
 
-def _carried(options: Given, headers: Headers, address: Address) -> tuple[Basic | None, Transfer]:
+def _carried(
+    options: Given, headers: Headers, address: Address, noted: Noted
+) -> tuple[Basic | None, Transfer]:
     """Give who sends and how it is carried; note what of it is unknown or refused."""
     if address.user is None and _CARRYING.isdisjoint(options.by_name):
         return None, USUAL
-    auth = _auth(options, headers, address)
+    auth = _auth(options, headers, address, noted)
     transfer, bad_numbers = read_transfer(options)
-    headers.noted.uncarried += bad_numbers
+    noted.uncarried += bad_numbers
     return auth, transfer
 
 
-def _auth(options: Given, headers: Headers, address: Address) -> Basic | None:
+def _auth(options: Given, headers: Headers, address: Address, noted: Noted) -> Basic | None:
     """Give who sends: `-u`, else the URL's user; a header or `--oauth2-bearer` wins over both."""
     word = options.last("user")
     if (word is None and address.user is None) or headers.has("authorization"):
@@ -182,7 +184,7 @@ def _auth(options: Given, headers: Headers, address: Address) -> Basic | None:
     user, password = cut(word, ":")
     if password is None and word.expansions:
         why = "only the shell knows where the user's name ends"
-        headers.noted.uncarried.append(Uncarried("--user", word.span, why))
+        noted.uncarried.append(Uncarried("--user", word.span, why))
         return Basic(user, None)
     # curl 8.22 takes an empty name and password for none; 7.88 sends them.
     return Basic(user, password) if word.text != ":" else address.user

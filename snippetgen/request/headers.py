@@ -21,7 +21,7 @@ _LINE_BREAK = regex(r"[\r\n]++")
 # A header that has nothing to repair, to trim or to refuse.
 _USUAL = regex(r"([A-Za-z0-9-]++):[ \t]*+([ -~]*[!-~])")
 _SPECIAL = meant.REPAIRED | {"host"}
-_COOKIE = frozenset({"cookie"})
+_CUSTOM, _COOKIE = frozenset({"header"}), frozenset({"cookie"})
 _SETTING = frozenset({"user-agent", "referer", "cookie", "oauth2-bearer", "json"})
 _FORM = "application/x-www-form-urlencoded"
 
@@ -54,11 +54,8 @@ def read_headers(options: Given, noted: Noted, *, is_posted: bool) -> Headers:
     `is_posted` says that data is sent as a body.
     """
     headers = Headers(noted, [], {}, set())
-    for option in options.options:
-        if option.name != "header" or option.argument is None or option.kind == "changes":
-            continue
-        word = option.argument
-        if not _add_usual(headers, word):
+    for option, word in options.arguments(_CUSTOM):
+        if option.kind != "changes" and not _add_usual(headers, word):
             _add_custom(headers, option, word)
     if not (options.is_usual or _SETTING.isdisjoint(options.by_name)):
         _add_agent(headers, options)

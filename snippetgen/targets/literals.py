@@ -119,8 +119,6 @@ class LiteralRules(Struct, frozen=True, dict=True):
 
     def is_one_piece(self, text: str) -> bool:
         """Say whether the text is a plain literal: neither too long nor in need of `nul`."""
-        if not self.nul and not self.longest:
-            return True
         return not self._needs_size(text) and self._is_short(text)
 
     def holds_block(self, text: str) -> bool:

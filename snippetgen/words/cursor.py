@@ -87,6 +87,12 @@ class Cursor(Struct):
             self._mark_crlf(at)
         return found.end()
 
+    def ended(self) -> str | None:
+        """Give what ends a command's lines here: `newline`, or "" at the text's end; else None."""
+        if self.at >= self.end:
+            return "newline" if self.limit > self.end else ""
+        return "newline" if self.line_end(self.at) > self.at else None
+
     def line_head(self, at: int) -> int:
         """Give where the command's own text begins in the line that begins at `at`."""
         lead = self.lead.match(self.text, at, self.end) if self.lead else None

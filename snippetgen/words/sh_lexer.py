@@ -88,10 +88,8 @@ class ShLexer:
     def _ending(self) -> str | None:
         """Give what ends the command at the cursor: an operator, `newline`, nothing; else None."""
         cursor = self._cursor
-        if cursor.at >= cursor.end:
-            return "newline" if cursor.limit > cursor.end else ""
-        if cursor.line_end(cursor.at) > cursor.at:
-            return "newline"
+        if (ended := cursor.ended()) is not None:
+            return ended
         if cursor.in_backticks and cursor.text[cursor.at] == "`":
             return "`"
         operator = _OPERATOR.match(cursor.text, cursor.at, cursor.end)

@@ -102,10 +102,8 @@ class _Lexer:
     def _ending(self) -> str | None:
         """Give what ends the command at the cursor: an operator, `newline`, nothing; else None."""
         cursor = self._cursor
-        if cursor.at >= cursor.end:
-            return "newline" if cursor.limit > cursor.end else ""
-        if cursor.line_end(cursor.at) > cursor.at:
-            return "newline"
+        if (ended := cursor.ended()) is not None:
+            return ended
         operator = self._shell.operator.match(cursor.text, cursor.at, cursor.end)
         return operator.group() if operator else None
 
